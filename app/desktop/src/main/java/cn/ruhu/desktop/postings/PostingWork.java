@@ -1,5 +1,6 @@
 package cn.ruhu.desktop.postings;
 
+import cn.ruhu.casefile.access.Rights;
 import cn.ruhu.casefile.process.Hindrance;
 import cn.ruhu.casefile.process.PostingDuty;
 import cn.ruhu.casefile.process.PostingDuty.Task;
@@ -60,6 +61,11 @@ final class PostingWork {
   /// @param shows the file whose notice is on it, as far as its code was read
   @SuppressWarnings("ArrayRecordComponent") // a file, never compared
   private record Photo(byte[] bytes, String mime, Instant taken, Optional<UUID> shows) {}
+
+  /// Whether this person records objections: the server takes them from the window alone.
+  boolean hearsObjections() {
+    return Rights.mayRecord(desk.actor().role(), GateKind.OBJECTION_RAISED);
+  }
 
   List<PostingRow> rows() {
     return desk.store().all(RecordType.POSTING).stream()
@@ -223,6 +229,9 @@ final class PostingWork {
   private Result write(CaseRecord posting, List<CaseRecord> made, Message words)
       throws StoreException {
     CaseFile file = desk.caseFile(posting.id());
+    boolean heard =
+        made.stream().anyMatch(r -> r.text("kind").equals(GateKind.OBJECTION_RAISED.name()));
+    if (heard && !hearsObjections()) return refused(Message.of("postings.problem.window"));
     for (CaseRecord r : made) {
       List<Hindrance> why = PostingDuty.against(file, r);
       if (!why.isEmpty()) return new Result.Refused(why.stream().map(Words::of).toList());

@@ -1,5 +1,6 @@
 package cn.ruhu.desktop.postings;
 
+import cn.ruhu.casefile.process.PostingDuty.Task;
 import cn.ruhu.desktop.kit.Background;
 import cn.ruhu.desktop.kit.Latest;
 import cn.ruhu.desktop.kit.Message;
@@ -55,6 +56,12 @@ final class PostingsViewModel {
 
   Desk desk() {
     return work.desk();
+  }
+
+  /// Whether an objection at this notice can be recorded now and by this person.
+  boolean hears(PostingRow row) {
+    boolean up = row.task() == Task.HANGS || row.task() == Task.TAKE_DOWN;
+    return up && work.hearsObjections();
   }
 
   void refresh() {
