@@ -97,9 +97,17 @@ final class PostingWork {
   /// Photographs file themselves: the code says whose notice it is, the notice what is next.
   ///
   /// @return what became of each, in their order
-  List<Result> take(List<Path> photos) throws StoreException, IOException {
+  List<Result> take(List<Path> photos) throws StoreException {
     var all = new ArrayList<Result>();
-    for (Path p : photos) all.add(taken(p));
+    for (Path p : photos) {
+      try {
+        all.add(taken(p));
+      } catch (
+          IOException _) { // a card pulled out, a share gone: the others are filed all the same
+        all.add(
+            refused(Message.of("postings.problem.unreadable", String.valueOf(p.getFileName()))));
+      }
+    }
     return List.copyOf(all);
   }
 

@@ -103,6 +103,17 @@ class PostingsViewModelTest {
   }
 
   @Test
+  void aPhotoThatCannotBeReadHoldsUpNoOther() throws Exception {
+    Path gone = home.resolve("gone.jpg");
+    model.take(List.of(gone, scene.photo(now())));
+    assertEquals(List.of("postings.problem.unreadable"), left());
+    assertEquals("gone.jpg", model.left.get().getFirst().args().getFirst());
+    assertEquals(Message.of("postings.done.taken", 1), model.done.get());
+    assertEquals(Task.HANGS, task());
+    assertEquals("", model.trouble.get());
+  }
+
+  @Test
   void aPhotoOfAnotherNoticeIsNamedAndChangesNothing() throws Exception {
     UUID other = new UUID(44, 2);
     at.receive(scene.posting(other, new UUID(44, 22), "海四示〔2026〕13号"));
