@@ -345,6 +345,31 @@ final class PostingsTest {
         "a better photo is carried");
   }
 
+  @Test
+  void theFileOfAPostingHoldsItsProofsAndNothingElse() throws Exception {
+    applied(save(clerk, notice));
+    applied(save(clerk, sent));
+    CaseRecord posting = posting();
+    CaseRecord paper = made(there, RecordType.DOCUMENT, posting).with("paper", "N01");
+    assertEquals("POSTING_ONLY", save(there, paper).reason());
+    CaseRecord person = made(there, RecordType.MEMBER, posting).with("by", null).with("at", null);
+    assertEquals(Verdict.Kind.REJECTED, save(there, person.with("name", "王芳")).verdict());
+    CaseRecord page = page(posting);
+    CaseRecord up = hangs(posting, then);
+    CaseRecord start = shows(posting, "START", page, then);
+    assertEquals("POSTING_PAGE", save(there, up, start.with("page", null)).reason(), "no page");
+    assertEquals("POSTING_PAGE", save(there, up, start).reason(), "a page nobody has");
+    assertEquals(
+        "POSTING_PAGE",
+        save(there, up, start.with("page", posting.id().toString())).reason(),
+        "no page at all");
+    applied(save(there, page, up, start));
+    assertEquals(Verdict.Kind.REJECTED, there.save(RecordChange.delete(page)).verdict());
+    assertTrue(seen(there, page.id()).isPresent());
+    CaseRecord down = shows(posting, "END", page, Instant.now());
+    applied(save(there, down));
+  }
+
   private String stageNow() throws Exception {
     return seen(clerk, app().id()).orElseThrow().fields().getOrDefault("stage", "");
   }

@@ -131,11 +131,9 @@ final class NoticeGuards {
       for (String which : List.of("START", "END")) {
         LocalDate since = which.equals("START") ? up.get() : up.get().plusDays(days).plusDays(1);
         boolean there =
-            p.photo(which, since)
-                .flatMap(f -> f.ref("page"))
-                .flatMap(s.file()::record)
-                .filter(page -> which.equals("START") || !takenBefore(page, since))
-                .isPresent();
+            p.photos(which, since)
+                .flatMap(f -> f.ref("page").flatMap(s.file()::record).stream())
+                .anyMatch(page -> which.equals("START") || !takenBefore(page, since));
         if (!there)
           found.add(
               Hindrance.of(

@@ -239,15 +239,14 @@ public record Posting(
   /// Whether a photo of its removal after its last day is there.
   boolean removed(int days) {
     Optional<LocalDate> over = postedOn().map(d -> d.plusDays(days).plusDays(1));
-    return over.isPresent() && photo("END", over.get()).isPresent();
+    return over.isPresent() && photos("END", over.get()).findAny().isPresent();
   }
 
-  /// A proof photo recorded on that day or later.
-  Optional<CaseRecord> photo(String which, LocalDate since) {
+  /// Proof photos recorded on that day or later.
+  Stream<CaseRecord> photos(String which, LocalDate since) {
     return photos.stream()
         .filter(f -> f.text("subject").equals(which))
-        .filter(f -> !Situation.day(Situation.at(f)).isBefore(since))
-        .findFirst();
+        .filter(f -> !Situation.day(Situation.at(f)).isBefore(since));
   }
 
   /// Whether the other street is late: not put up in time, or not taken down and photographed the

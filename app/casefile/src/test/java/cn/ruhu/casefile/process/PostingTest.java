@@ -173,6 +173,18 @@ class PostingTest {
   }
 
   @Test
+  void aRemovalWithoutItsPageHidesNoneThatProves() {
+    Road road = posted(away(Road.entrusted().prelim()));
+    Posting p = newest(road);
+    hangs(road, p);
+    road.days(8);
+    road.put(road.fact(GateKind.NOTICE_PHOTO, Road.CLERK, "END", p.id().toString(), ""));
+    assertEquals(List.of("POSTING_PHOTO_MISSING"), codes(ends(road)));
+    comesDown(road, p);
+    assertInstanceOf(Ruling.Allowed.class, ends(road));
+  }
+
+  @Test
   void theOtherStreetIsLateByWorkingDays() {
     Road road = posted(away(Road.entrusted().prelim()));
     Posting p = newest(road);
