@@ -370,6 +370,21 @@ final class PostingsTest {
     applied(save(there, down));
   }
 
+  @Test
+  void aCaseWhoseProofsCameBeforeItsStageGoesOnWithItsApplication() throws Exception {
+    applied(save(clerk, notice));
+    applied(save(clerk, sent));
+    CaseRecord posting = posting();
+    CaseRecord page = page(posting);
+    applied(save(there, page, hangs(posting, then), shows(posting, "START", page, then)));
+    CaseRecord down = page(posting);
+    applied(save(there, down, shows(posting, "END", down, Instant.now())));
+    stage(Map.of("stage", "PUBLICITY", "acceptDate", "2026-11-02", "ruleSet", "CN-2021"));
+    CaseRecord now = app().with("residenceCommunity", "中关村社区");
+    applied(clerk.save(RecordChange.between(app(), now).orElseThrow()));
+    assertFalse("PUBLICITY".equals(stageNow()));
+  }
+
   private String stageNow() throws Exception {
     return seen(clerk, app().id()).orElseThrow().fields().getOrDefault("stage", "");
   }
