@@ -301,6 +301,90 @@ final class PostingsTest {
         "the handling street does not speak for the board");
   }
 
+  @Test
+  void theHandlingStreetCannotWriteTheOtherBoardsProof() throws Exception {
+    applied(save(clerk, notice));
+    applied(save(clerk, sent));
+    String board = Posting.id(sent.id()).toString();
+    CaseRecord own = page(app()).with("by", clerk.staff().toString());
+    CaseRecord up = fact(clerk, GateKind.NOTICE_POSTED, app(), then);
+    CaseRecord shown =
+        fact(clerk, GateKind.NOTICE_PHOTO, app(), then)
+            .with("subject", "START")
+            .with("page", own.id().toString());
+    CaseRecord heard = fact(clerk, GateKind.OBJECTION_RAISED, app(), then).with("reason", "有房出租");
+    assertEquals("POSTING_FORGED", save(clerk, up.with("subject", board)).reason());
+    assertEquals("POSTING_FORGED", save(clerk, own, shown.with("value", board)).reason());
+    assertEquals("POSTING_FORGED", save(clerk, heard.with("subject", board)).reason());
+    applied(save(clerk, own, up.with("value", "本街公示栏"), shown, heard));
+  }
+
+  @Test
+  void whatThisStreetWroteOnAPageThatCameBackStays() throws Exception {
+    applied(save(clerk, notice));
+    applied(save(clerk, sent));
+    CaseRecord posting = posting();
+    CaseRecord page = page(posting);
+    applied(save(there, page, hangs(posting, then), shows(posting, "START", page, then)));
+    UUID mirrored = Posting.mirrored(page.id());
+    WireRecord came = seen(clerk, mirrored).orElseThrow();
+    CaseRecord here =
+        CaseRecord.of(RecordType.PAGE, came.id(), came.scope(), came.caseId(), came.fields());
+    applied(clerk.save(RecordChange.between(here, here.with("slot", "D26")).orElseThrow()));
+    CaseRecord down = page(posting);
+    applied(save(there, down, shows(posting, "END", down, Instant.now())));
+    assertEquals("D26", seen(clerk, mirrored).orElseThrow().fields().get("slot"));
+    assertTrue(seen(clerk, Posting.mirrored(down.id())).isPresent());
+    applied(
+        there.save(
+            RecordChange.between(page, page.with("replacedBy", down.id().toString()))
+                .orElseThrow()));
+    assertEquals(
+        Posting.mirrored(down.id()).toString(),
+        seen(clerk, mirrored).orElseThrow().fields().get("replacedBy"),
+        "a better photo is carried");
+  }
+
+  @Test
+  void theFileOfAPostingHoldsItsProofsAndNothingElse() throws Exception {
+    applied(save(clerk, notice));
+    applied(save(clerk, sent));
+    CaseRecord posting = posting();
+    CaseRecord paper = made(there, RecordType.DOCUMENT, posting).with("paper", "N01");
+    assertEquals("POSTING_ONLY", save(there, paper).reason());
+    CaseRecord person = made(there, RecordType.MEMBER, posting).with("by", null).with("at", null);
+    assertEquals(Verdict.Kind.REJECTED, save(there, person.with("name", "王芳")).verdict());
+    CaseRecord page = page(posting);
+    CaseRecord up = hangs(posting, then);
+    CaseRecord start = shows(posting, "START", page, then);
+    assertEquals("POSTING_PAGE", save(there, up, start.with("page", null)).reason(), "no page");
+    assertEquals("POSTING_PAGE", save(there, up, start).reason(), "a page nobody has");
+    assertEquals(
+        "POSTING_PAGE",
+        save(there, up, start.with("page", posting.id().toString())).reason(),
+        "no page at all");
+    applied(save(there, page, up, start));
+    assertEquals(Verdict.Kind.REJECTED, there.save(RecordChange.delete(page)).verdict());
+    assertTrue(seen(there, page.id()).isPresent());
+    CaseRecord down = shows(posting, "END", page, Instant.now());
+    applied(save(there, down));
+  }
+
+  @Test
+  void aCaseWhoseProofsCameBeforeItsStageGoesOnWithItsApplication() throws Exception {
+    applied(save(clerk, notice));
+    applied(save(clerk, sent));
+    CaseRecord posting = posting();
+    CaseRecord page = page(posting);
+    applied(save(there, page, hangs(posting, then), shows(posting, "START", page, then)));
+    CaseRecord down = page(posting);
+    applied(save(there, down, shows(posting, "END", down, Instant.now())));
+    stage(Map.of("stage", "PUBLICITY", "acceptDate", "2026-11-02", "ruleSet", "CN-2021"));
+    CaseRecord now = app().with("residenceCommunity", "中关村社区");
+    applied(clerk.save(RecordChange.between(app(), now).orElseThrow()));
+    assertFalse("PUBLICITY".equals(stageNow()));
+  }
+
   private String stageNow() throws Exception {
     return seen(clerk, app().id()).orElseThrow().fields().getOrDefault("stage", "");
   }

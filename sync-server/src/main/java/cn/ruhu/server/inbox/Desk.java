@@ -69,7 +69,7 @@ final class Desk {
       Optional<Objection> objection =
           rules.mayDo(work, context, p.change(), p.current(), p.scope());
       if (objection.isEmpty() && late.isEmpty())
-        objection = rules.mayNow(work, p.change(), p.scope());
+        objection = rules.mayNow(work, context, p.change(), p.scope());
       if (objection.isPresent()) return Taken.rejected(objection.get());
     }
     for (Placed p : placed)

@@ -6,6 +6,7 @@ import cn.ruhu.casefile.process.ActInput;
 import cn.ruhu.casefile.process.Actor;
 import cn.ruhu.casefile.process.Performed;
 import cn.ruhu.casefile.process.Process;
+import cn.ruhu.casefile.process.Stage;
 import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.RecordChange;
@@ -32,6 +33,9 @@ final class FollowUps {
   private static final Logger LOG = LoggerFactory.getLogger(FollowUps.class);
   private static final Set<String> FACTS =
       Set.of(RecordType.VISIT.name(), RecordType.GATE_FACT.name());
+
+  private static final Set<String> NOTICES =
+      Set.of(Stage.PUBLICITY.name(), Stage.PUBLICITY2.name());
 
   private final VisitPairs pairs = new VisitPairs();
   private final PostingCourier courier = new PostingCourier();
@@ -74,8 +78,15 @@ final class FollowUps {
   private static Set<UUID> cases(Workspace work) {
     var cases = new LinkedHashSet<UUID>();
     for (Held changed : work.changed())
-      if (changed.caseId() != null && FACTS.contains(changed.type())) cases.add(changed.caseId());
+      if (changed.caseId() != null && concerns(changed)) cases.add(changed.caseId());
     return cases;
+  }
+
+  /// Facts, and an application whose notice hangs: its residence decides which board proves that.
+  private static boolean concerns(Held changed) {
+    return FACTS.contains(changed.type())
+        || (changed.type().equals(RecordType.APPLICATION.name())
+            && NOTICES.contains(changed.text("stage")));
   }
 
   private void onward(Workspace work, UUID caseId, Instant now) throws StorageException {

@@ -165,11 +165,7 @@ final class PostingCourier {
           .with("recallWhy", "RECALLED")
           .with("recallNote", p.recalled().get().text("reason"));
     boolean over = OVER.contains(application.text("stage"));
-    boolean replaced =
-        all.subList(all.indexOf(p) + 1, all.size()).stream()
-            .anyMatch(later ->
-                later.scheme().equals(p.scheme())
-                    && later.notice().text("paper").equals(p.notice().text("paper")));
+    boolean replaced = Posting.superseded(all, p);
     if (!over && !replaced) return posting;
     return posting
         .with("recalledAt", now.toString())
@@ -217,6 +213,15 @@ final class PostingCourier {
     return fields;
   }
 
+  /// Of a page that came back before, only its replacement is carried: what this street wrote on it
+  /// since is this street's.
+  private static boolean replacedThereAlone(CaseRecord copy, CaseRecord here) {
+    return copy.type() == RecordType.PAGE
+        && copy.get("replacedBy").isPresent()
+        && here.get("replacedBy").isEmpty()
+        && here.get("replacedWay").isEmpty();
+  }
+
   private static void mirror(
       Workspace work, Held application, CaseRecord there, Map<String, String> fields)
       throws StorageException {
@@ -226,6 +231,7 @@ final class PostingCourier {
         CaseRecord.of(there.type(), id, application.scope(), application.id(), fields)
             .with("application", application.id().toString());
     if (here.isEmpty()) put(work, copy, copy, true);
-    else if (!there.type().appendOnly()) put(work, here.get(), copy, false);
+    else if (replacedThereAlone(copy, here.get()))
+      put(work, here.get(), here.get().with("replacedBy", copy.text("replacedBy")), false);
   }
 }

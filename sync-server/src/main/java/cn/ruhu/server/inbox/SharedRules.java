@@ -93,6 +93,7 @@ final class SharedRules {
     // late work is asked too: a supervisor who takes it over sees its words, not its arithmetic
     if (unsound(work, context, known.get()) || BadgeRules.forged(work, known.get()))
       return refuse("SIGNATURE", change);
+    if (Boards.forged(work, known.get())) return refuse("POSTING_FORGED", change);
     return Optional.empty();
   }
 
@@ -106,7 +107,8 @@ final class SharedRules {
 
   /// Whether the case is where such a change may still be made; not asked of late work, which
   /// changes nothing by itself.
-  Optional<Objection> mayNow(Workspace work, Change change, String scope) throws StorageException {
+  Optional<Objection> mayNow(Workspace work, Context context, Change change, String scope)
+      throws StorageException {
     Optional<RecordChange> known = OpCodec.change(change);
     boolean draws = known.filter(c -> c.create() && draws(c)).isPresent();
     if (draws && !awaitsDraw(work, change.caseId())) return refuse("NO_DRAW_DUE", change);
@@ -120,7 +122,7 @@ final class SharedRules {
         known.isPresent() ? barredChecker(work, known.get()) : Optional.empty();
     if (checker.isPresent()) return refuse(checker.get().code(), change);
     Optional<Hindrance> board =
-        known.isPresent() ? Boards.against(work, known.get()) : Optional.empty();
+        known.isPresent() ? Boards.against(work, context, known.get()) : Optional.empty();
     if (board.isPresent()) return refuse(board.get().code(), change);
     boolean closed = change.delete() && !declarationOpen(work, change.caseId());
     return closed ? refuse("DECLARATION_CLOSED", change) : Optional.empty();

@@ -66,13 +66,11 @@ final class NoticeGuards {
         : List.of(Hindrance.of("POSTING_AWAITED", article, away.get()));
   }
 
-  /// An objection that was heard at the other street's board and that this street has not taken up.
+  /// An objection that was heard at another street's board, at whichever notice of this paper and
+  /// round, and that this street has not taken up.
   private static Optional<CaseRecord> heardElsewhere(Situation s) {
-    Instant taken = s.done(Act.OBJECT);
-    return s.postings().stream()
-        .flatMap(p -> p.objections().stream())
-        .filter(f -> Situation.at(f).isAfter(taken))
-        .findFirst();
+    String paper = Posting.paper(s.stage().orElse(Stage.DRAFT));
+    return Posting.untaken(s.file(), p -> p.notice().text("paper").equals(paper));
   }
 
   static LocalDate lastDay(Situation s) {
@@ -133,11 +131,9 @@ final class NoticeGuards {
       for (String which : List.of("START", "END")) {
         LocalDate since = which.equals("START") ? up.get() : up.get().plusDays(days).plusDays(1);
         boolean there =
-            p.photo(which, since)
-                .flatMap(f -> f.ref("page"))
-                .flatMap(s.file()::record)
-                .filter(page -> which.equals("START") || !takenBefore(page, since))
-                .isPresent();
+            p.photos(which, since)
+                .flatMap(f -> f.ref("page").flatMap(s.file()::record).stream())
+                .anyMatch(page -> which.equals("START") || !takenBefore(page, since));
         if (!there)
           found.add(
               Hindrance.of(

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /// A notice of a case at the board of the street where the household lives, as the case's own file
@@ -103,6 +104,24 @@ public record Posting(
     return List.copyOf(all);
   }
 
+  /// An objection that was heard at another street's board and that the handling street has not
+  /// taken up: at a notice that was replaced or called back as at one that hangs (C6).
+  public static Optional<CaseRecord> untaken(CaseFile file) {
+    return untaken(file, _ -> true);
+  }
+
+  /// [#untaken(CaseFile)] of some of the notices of the present round.
+  static Optional<CaseRecord> untaken(CaseFile file, Predicate<Posting> which) {
+    Instant round = Round.start(file);
+    Instant taken = file.lastEvent(Act.OBJECT.name()).map(Situation::at).orElse(Instant.MIN);
+    return all(file).stream()
+        .filter(p -> !Situation.at(p.sent()).isBefore(round))
+        .filter(which)
+        .flatMap(p -> p.objections().stream())
+        .filter(f -> Situation.at(f).isAfter(taken))
+        .findFirst();
+  }
+
   private static Posting of(CaseFile file, CaseRecord sent, CaseRecord notice) {
     String id = id(sent.id()).toString();
     return new Posting(
@@ -164,6 +183,25 @@ public record Posting(
     return since;
   }
 
+  /// Whether a later notice of the same paper and scheme takes this one's place: it is to come
+  /// down, and nobody waits for it, reminds of it or calls it back.
+  ///
+  /// @param all every notice of the case, oldest first
+  public static boolean superseded(List<Posting> all, Posting p) {
+    return all.subList(all.indexOf(p) + 1, all.size()).stream()
+        .anyMatch(later ->
+            later.scheme().equals(p.scheme())
+                && later.notice().text("paper").equals(p.notice().text("paper")));
+  }
+
+  /// Notices somebody still has to do something about: not over, and none came after them.
+  ///
+  /// @param days calendar days a notice hangs
+  public static List<Posting> running(CaseFile file, int days) {
+    List<Posting> all = all(file);
+    return all.stream().filter(p -> !p.state(days).isOver() && !superseded(all, p)).toList();
+  }
+
   /// Id of the POSTING record.
   public UUID id() {
     return id(sent.id());
@@ -201,15 +239,14 @@ public record Posting(
   /// Whether a photo of its removal after its last day is there.
   boolean removed(int days) {
     Optional<LocalDate> over = postedOn().map(d -> d.plusDays(days).plusDays(1));
-    return over.isPresent() && photo("END", over.get()).isPresent();
+    return over.isPresent() && photos("END", over.get()).findAny().isPresent();
   }
 
-  /// A proof photo recorded on that day or later.
-  Optional<CaseRecord> photo(String which, LocalDate since) {
+  /// Proof photos recorded on that day or later.
+  Stream<CaseRecord> photos(String which, LocalDate since) {
     return photos.stream()
         .filter(f -> f.text("subject").equals(which))
-        .filter(f -> !Situation.day(Situation.at(f)).isBefore(since))
-        .findFirst();
+        .filter(f -> !Situation.day(Situation.at(f)).isBefore(since));
   }
 
   /// Whether the other street is late: not put up in time, or not taken down and photographed the

@@ -155,6 +155,36 @@ class PostingTest {
   }
 
   @Test
+  void anObjectionAtANoticeThatWasReplacedOrCalledBackBlocksToo() {
+    Road road = posted(away(Road.entrusted().prelim()));
+    Posting first = newest(road);
+    hangs(road, first);
+    road.days(2);
+    road.put(road.fact(GateKind.OBJECTION_RAISED, Road.CLERK, first.id().toString(), "邻居", "收入不实"));
+    road.record(GateKind.NOTICE_RECALLED, Road.CLERK, first.sent().id().toString(), "", "写错姓名");
+    road.put(sent(road, "N04", THERE));
+    hangs(road, newest(road));
+    road.days(8);
+    comesDown(road, newest(road));
+    assertEquals(List.of("OBJECTION_HEARD_ELSEWHERE"), codes(ends(road)));
+    assertTrue(Posting.untaken(road.file).isPresent());
+    road.act(Act.OBJECT, Road.CLERK, road.input());
+    assertEquals(Optional.empty(), Posting.untaken(road.file));
+  }
+
+  @Test
+  void aRemovalWithoutItsPageHidesNoneThatProves() {
+    Road road = posted(away(Road.entrusted().prelim()));
+    Posting p = newest(road);
+    hangs(road, p);
+    road.days(8);
+    road.put(road.fact(GateKind.NOTICE_PHOTO, Road.CLERK, "END", p.id().toString(), ""));
+    assertEquals(List.of("POSTING_PHOTO_MISSING"), codes(ends(road)));
+    comesDown(road, p);
+    assertInstanceOf(Ruling.Allowed.class, ends(road));
+  }
+
+  @Test
   void theOtherStreetIsLateByWorkingDays() {
     Road road = posted(away(Road.entrusted().prelim()));
     Posting p = newest(road);

@@ -99,7 +99,7 @@ final class Deeds {
       case REMIND ->
           district(actor, stage)
               && Posting.standing(file, stage).stream().anyMatch(p -> !p.state(days).isOver());
-      case RECALL -> Posting.all(file).stream().anyMatch(p -> !p.state(days).isOver());
+      case RECALL -> !Posting.running(file, days).isEmpty();
       case SPOT_AFTER -> Draw.checkOwed(file);
       case CHECK_DIFFERS ->
           stage == Stage.IN_BENEFIT && actor.role() == Role.STREET_REVIEWER && differs(file);

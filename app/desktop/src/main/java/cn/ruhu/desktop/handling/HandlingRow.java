@@ -1,7 +1,9 @@
 package cn.ruhu.desktop.handling;
 
+import cn.ruhu.casefile.access.Rights;
 import cn.ruhu.casefile.calendar.Due;
 import cn.ruhu.casefile.calendar.WorkingDays;
+import cn.ruhu.casefile.process.Act;
 import cn.ruhu.casefile.process.CaseClock;
 import cn.ruhu.casefile.process.Hindrance;
 import cn.ruhu.casefile.process.Letter;
@@ -35,6 +37,8 @@ import java.util.stream.Stream;
 /// @param prints rows of its register of papers: a new one brings its receipt along
 /// @param postings notices at another street's board, oldest first
 /// @param against what keeps a decided case from going on, its letters apart
+/// @param untaken an objection was heard at another street's board, nothing is decided yet, and
+///   this person is one of those who take objections up
 record HandlingRow(
     UUID application,
     String number,
@@ -50,7 +54,8 @@ record HandlingRow(
     List<CaseRecord> facts,
     int prints,
     List<Posting> postings,
-    List<Hindrance> against) {
+    List<Hindrance> against,
+    boolean untaken) {
   private static final Set<Stage> LISTED = EnumSet.range(Stage.ACCEPTED, Stage.TERMINATED);
   private static final int NEVER = Integer.MAX_VALUE;
 
@@ -98,7 +103,10 @@ record HandlingRow(
             Posting.all(file),
             Deeds.decided(stage) || Posting.away(file).isPresent()
                 ? Deeds.against(file, today)
-                : List.of()));
+                : List.of(),
+            stage.compareTo(Stage.APPROVED) < 0
+                && Rights.mayPerform(desk.actor().role(), Act.OBJECT)
+                && Posting.untaken(file).isPresent()));
   }
 
   private static List<CaseRecord> facts(CaseFile file) {
@@ -112,7 +120,9 @@ record HandlingRow(
   /// Key of the words for whom it waits.
   String waits() {
     String key = "handling.waits." + stage.name();
-    boolean sent = postings.stream().anyMatch(p -> p.state(0) == Posting.State.SENT);
+    boolean sent =
+        postings.stream()
+            .anyMatch(p -> p.state(0) == Posting.State.SENT && !Posting.superseded(postings, p));
     if (sent && (stage == Stage.PUBLICITY || stage == Stage.PUBLICITY2))
       return "handling.waits.AWAY";
     return stage == Stage.PRELIM && !positive ? key + ".NO" : key;
@@ -125,8 +135,9 @@ record HandlingRow(
 
   /// An objection was heard at another street's board, and this person takes it up.
   private boolean heard() {
-    return against.stream().anyMatch(h -> h.code().equals("OBJECTION_HEARD_ELSEWHERE"))
-        && offers.stream().anyMatch(o -> o.deed() == Deed.OBJECT);
+    return untaken
+        || (against.stream().anyMatch(h -> h.code().equals("OBJECTION_HEARD_ELSEWHERE"))
+            && offers.stream().anyMatch(o -> o.deed() == Deed.OBJECT));
   }
 
   /// Decided, and a letter has not reached the applicant (C11).

@@ -229,8 +229,7 @@ final class HandlingWork {
   private List<CaseRecord> about(
       CaseFile file, CaseRecord a, Deed deed, Map<String, String> values) {
     int days = RuleSets.forCase(file).publicityDays();
-    return Posting.all(file).stream()
-        .filter(p -> !p.state(days).isOver())
+    return Posting.running(file, days).stream()
         .map(p ->
             fact(a, deed.fact().orElseThrow(), desk.now())
                 .with("subject", p.sent().id().toString())

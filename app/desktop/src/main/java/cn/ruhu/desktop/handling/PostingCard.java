@@ -29,16 +29,21 @@ final class PostingCard {
   static Node of(Kit kit, HandlingRow row, CaseFile file, Desk desk) {
     var box = new VBox(12);
     int days = RuleSets.forCase(file).publicityDays();
-    for (Posting p : row.postings().reversed()) box.getChildren().add(one(kit, p, days, desk));
+    for (Posting p : row.postings().reversed())
+      box.getChildren().add(one(kit, p, Posting.superseded(row.postings(), p), days, desk));
     return Page.card(kit.t("handling.posting"), box);
   }
 
-  private static Node one(Kit kit, Posting p, int days, Desk desk) {
+  private static Node one(Kit kit, Posting p, boolean superseded, int days, Desk desk) {
     LocalDate today = desk.today();
     Posting.State state = p.state(days);
-    boolean late = p.overdue(days, today);
+    boolean replaced = superseded && !state.isOver();
+    boolean late = !replaced && p.overdue(days, today);
     String key = late ? "handling.posting.late." + state : "handling.posting.state." + state;
-    var badge = Badges.of(kit.t(key), tone(state, late));
+    var badge =
+        replaced
+            ? Badges.of(kit.t("handling.posting.state.REPLACED"), Badges.Tone.NEUTRAL)
+            : Badges.of(kit.t(key), tone(state, late));
     badge.setId("handling-posting-" + p.scheme());
     var title =
         new Label(
@@ -53,12 +58,12 @@ final class PostingCard {
     top.setAlignment(Pos.CENTER_LEFT);
     var one = new VBox(4, top);
     line(one, kit.t("handling.posting.sent", at(p.sent()), p.notice().text("documentNumber")));
-    if (state == Posting.State.SENT)
+    if (state == Posting.State.SENT && !replaced)
       line(one, kit.t("handling.posting.due", p.postDue().toString()));
     p.reminded().ifPresent(f -> line(one, kit.t("handling.posting.reminded", at(f))));
     p.posted().ifPresent(f -> line(one, kit.t("handling.posting.posted", at(f), f.text("value"))));
     p.postedOn()
-        .filter(_ -> state == Posting.State.POSTED)
+        .filter(_ -> state == Posting.State.POSTED && !replaced)
         .ifPresent(d -> line(one, kit.t("handling.posting.until", d.plusDays(days).toString())));
     removed(p).ifPresent(f -> line(one, kit.t("handling.posting.removed", at(f))));
     for (CaseRecord o : p.objections())

@@ -1,5 +1,6 @@
 package cn.ruhu.desktop.postings;
 
+import cn.ruhu.casefile.access.Rights;
 import cn.ruhu.casefile.process.Hindrance;
 import cn.ruhu.casefile.process.PostingDuty;
 import cn.ruhu.casefile.process.PostingDuty.Task;
@@ -24,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /// What is recorded of another street's notice at this street's board: each deed is one durable op
@@ -57,9 +59,14 @@ final class PostingWork {
 
   /// A photograph that was looked at.
   ///
-  /// @param shows the file whose notice is on it, as far as its code was read
+  /// @param shows the files whose notices are on it, as far as their codes were read
   @SuppressWarnings("ArrayRecordComponent") // a file, never compared
-  private record Photo(byte[] bytes, String mime, Instant taken, Optional<UUID> shows) {}
+  private record Photo(byte[] bytes, String mime, Instant taken, Set<UUID> shows) {}
+
+  /// Whether this person records objections: the server takes them from the window alone.
+  boolean hearsObjections() {
+    return Rights.mayRecord(desk.actor().role(), GateKind.OBJECTION_RAISED);
+  }
 
   List<PostingRow> rows() {
     return desk.store().all(RecordType.POSTING).stream()
@@ -90,21 +97,44 @@ final class PostingWork {
 
   /// Photographs file themselves: the code says whose notice it is, the notice what is next.
   ///
-  /// @return what became of each, in their order
-  List<Result> take(List<Path> photos) throws StoreException, IOException {
+  /// @return what became of each, in their order; of one that shows several notices, of each of
+  ///   these
+  List<Result> take(List<Path> photos) throws StoreException {
     var all = new ArrayList<Result>();
-    for (Path p : photos) all.add(taken(p));
+    for (Path p : photos) {
+      try {
+        all.addAll(taken(p));
+      } catch (
+          IOException _) { // a card pulled out, a share gone: the others are filed all the same
+        all.add(
+            refused(Message.of("postings.problem.unreadable", String.valueOf(p.getFileName()))));
+      }
+    }
     return List.copyOf(all);
   }
 
-  private Result taken(Path file) throws StoreException, IOException {
+  private List<Result> taken(Path file) throws StoreException, IOException {
     Optional<Photo> photo = read(file);
     String name = String.valueOf(file.getFileName());
-    if (photo.isEmpty()) return refused(Message.of("postings.problem.picture", name));
-    Optional<UUID> shows = photo.get().shows();
-    if (shows.isEmpty()) return refused(Message.of("postings.problem.code", name));
-    List<PostingRow> named = rows().stream().filter(r -> r.application().equals(shows)).toList();
-    if (named.isEmpty()) return refused(Message.of("postings.problem.nobody", name));
+    if (photo.isEmpty()) return List.of(refused(Message.of("postings.problem.picture", name)));
+    Set<UUID> shows = photo.get().shows();
+    if (shows.isEmpty()) return List.of(refused(Message.of("postings.problem.code", name)));
+    List<PostingRow> ours =
+        rows().stream().filter(r -> r.application().filter(shows::contains).isPresent()).toList();
+    if (ours.isEmpty()) return List.of(refused(Message.of("postings.problem.nobody", name)));
+    var all = new ArrayList<Result>();
+    for (UUID shown : shows) { // a notice of this street's own board hangs beside it: no trouble
+      List<PostingRow> named =
+          ours.stream().filter(r -> r.application().filter(shown::equals).isPresent()).toList();
+      if (!named.isEmpty()) all.add(filed(named, photo.get(), name));
+    }
+    return List.copyOf(all);
+  }
+
+  /// Files a photograph for one of the notices on it.
+  ///
+  /// @param named notices of that file here, at least one
+  private Result filed(List<PostingRow> named, Photo photo, String name) throws StoreException {
     List<PostingRow> open = named.stream().filter(r -> r.task().isOpen()).toList();
     if (open.isEmpty()) {
       boolean hangs = named.stream().anyMatch(r -> r.task() == Task.HANGS);
@@ -120,8 +150,8 @@ final class PostingWork {
     if (open.size() > 1) return refused(Message.of("postings.problem.several", name));
     PostingRow row = open.getFirst();
     return row.task() == Task.PUT_UP
-        ? posted(row.posting(), board(row.posting()), photo.get())
-        : removed(row.posting(), photo.get());
+        ? posted(row.posting(), board(row.posting()), photo)
+        : removed(row.posting(), photo);
   }
 
   /// Where notices hang unless somebody says otherwise.
@@ -156,12 +186,12 @@ final class PostingWork {
     Optional<Photo> photo = read(file);
     String name = String.valueOf(file.getFileName());
     if (photo.isEmpty()) return refused(Message.of("postings.problem.picture", name));
-    Optional<UUID> shows = photo.get().shows();
+    Set<UUID> shows = photo.get().shows();
     if (shows.isEmpty() && !byHand) return refused(Message.of("postings.problem.unread", name));
-    if (shows.isPresent() && !shows.equals(posting.ref("application"))) {
+    if (!shows.isEmpty() && posting.ref("application").filter(shows::contains).isEmpty()) {
       Optional<CaseRecord> other =
           rows().stream()
-              .filter(r -> r.application().equals(shows))
+              .filter(r -> r.application().filter(shows::contains).isPresent())
               .map(PostingRow::posting)
               .findFirst();
       return refused(
@@ -223,6 +253,9 @@ final class PostingWork {
   private Result write(CaseRecord posting, List<CaseRecord> made, Message words)
       throws StoreException {
     CaseFile file = desk.caseFile(posting.id());
+    boolean heard =
+        made.stream().anyMatch(r -> r.text("kind").equals(GateKind.OBJECTION_RAISED.name()));
+    if (heard && !hearsObjections()) return refused(Message.of("postings.problem.window"));
     for (CaseRecord r : made) {
       List<Hindrance> why = PostingDuty.against(file, r);
       if (!why.isEmpty()) return new Result.Refused(why.stream().map(Words::of).toList());

@@ -208,7 +208,7 @@ final class PostingsView implements Screen {
     Nodes.shown(posted, r.task() == Task.PUT_UP);
     Nodes.shown(removed, r.task() != Task.PUT_UP && r.task() != Task.DONE);
     Buttons.blocked(removed, r.task() == Task.HANGS ? next(r) : "");
-    Nodes.shown(objection, r.task() == Task.HANGS || r.task() == Task.TAKE_DOWN);
+    Nodes.shown(objection, model.hears(r));
     if (!r.equals(table.getSelectionModel().getSelectedItem())) table.getSelectionModel().select(r);
   }
 
@@ -292,8 +292,7 @@ final class PostingsView implements Screen {
 
   private void objection() {
     on(r -> {
-      if (r.task() == Task.HANGS || r.task() == Task.TAKE_DOWN)
-        new PhotoCard(kit, model, r).objection();
+      if (model.hears(r)) new PhotoCard(kit, model, r).objection();
     });
   }
 

@@ -1,11 +1,13 @@
 package cn.ruhu.desktop.postings;
 
+import cn.ruhu.casefile.process.PostingDuty.Task;
 import cn.ruhu.desktop.kit.Background;
 import cn.ruhu.desktop.kit.Latest;
 import cn.ruhu.desktop.kit.Message;
 import cn.ruhu.desktop.work.Desk;
 import cn.ruhu.desktop.work.Words;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 /// Notices of other streets at this street's board, and what is recorded of each. Window thread
 /// only.
 final class PostingsViewModel {
+  /// for a morning's photographs: reading the codes of one takes about a second
+  private static final Duration BATCH = Duration.ofMinutes(10);
+
   private final PostingWork work;
   private final Background background;
   private final Latest latest;
@@ -55,6 +60,12 @@ final class PostingsViewModel {
 
   Desk desk() {
     return work.desk();
+  }
+
+  /// Whether an objection at this notice can be recorded now and by this person.
+  boolean hears(PostingRow row) {
+    boolean up = row.task() == Task.HANGS || row.task() == Task.TAKE_DOWN;
+    return up && work.hearsObjections();
   }
 
   void refresh() {
@@ -104,6 +115,7 @@ final class PostingsViewModel {
   private void perform(Callable<PostingWork.Result> deed, Asker asker) {
     if (busy.get()) return;
     busy.set(true);
+    trouble.set("");
     background.run(
         deed,
         result -> {
@@ -124,7 +136,9 @@ final class PostingsViewModel {
   void take(List<Path> photos) {
     if (busy.get() || photos.isEmpty()) return;
     busy.set(true);
+    trouble.set("");
     background.run(
+        BATCH,
         () -> work.take(photos),
         results -> {
           busy.set(false);
@@ -138,7 +152,10 @@ final class PostingsViewModel {
           if (filed > 0) done.set(Message.of("postings.done.taken", filed));
           refresh();
         },
-        this::failed);
+        cause -> {
+          failed(cause);
+          refresh(); // those filed before it broke off
+        });
   }
 
   void failed(Throwable cause) {

@@ -135,6 +135,21 @@ class AwayNoticeTest extends HandlingDesks {
   }
 
   @Test
+  void anObjectionThatComesAfterTheNoticeIsStillThisStreetsTask() throws Exception {
+    opinionAway();
+    done(Role.WINDOW_CLERK, Deed.POST_AWAY, Map.of());
+    Posting sent = postings().getFirst();
+    hangs(sent);
+    CaseRecord heard =
+        back(GateKind.OBJECTION_RAISED, sent.id().toString(), "邻居").with("reason", "有房出租");
+    days(8);
+    put(photo(sent, "END"));
+    application(a -> a.with("stage", "REPORTED"));
+    put(heard);
+    assertTrue(sits(Role.WINDOW_CLERK).selected.get().mine());
+  }
+
+  @Test
   void whoMovesGetsANewNoticeAndTheOldOneIsCalledBack() throws Exception {
     opinionAway();
     done(Role.WINDOW_CLERK, Deed.POST_AWAY, Map.of());
@@ -150,6 +165,27 @@ class AwayNoticeTest extends HandlingDesks {
     assertEquals(Posting.State.RECALLED, all.getFirst().state(7));
     assertEquals(FARTHER, all.getLast().street());
     assertFalse(deeds().contains(Deed.SEND_AGAIN));
+  }
+
+  @Test
+  void aReplacedNoticeIsOverAndRecallingLeavesItAlone() throws Exception {
+    opinionAway();
+    done(Role.WINDOW_CLERK, Deed.POST_AWAY, Map.of());
+    lives("residenceStreet", FARTHER);
+    days(1);
+    done(Role.WINDOW_CLERK, Deed.SEND_AGAIN, Map.of());
+    List<Posting> all = postings();
+    assertTrue(Posting.superseded(all, all.getFirst()));
+    assertFalse(Posting.superseded(all, all.getLast()));
+    hangs(all.getLast());
+    assertFalse(
+        sits(Role.WINDOW_CLERK).selected.get().waits().endsWith("AWAY"), "nobody waits for it");
+    done(Role.WINDOW_CLERK, Deed.REMIND, Map.of("reason", "请按期撤下"));
+    done(Role.WINDOW_CLERK, Deed.RECALL, Map.of("reason", "姓名有误"));
+    assertTrue(postings().getFirst().reminded().isEmpty());
+    assertTrue(postings().getFirst().recalled().isEmpty(), "it came down by itself");
+    assertEquals(Posting.State.RECALLED, postings().getLast().state(7));
+    assertFalse(deeds().contains(Deed.RECALL), "nothing hangs any more");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package cn.ruhu.desktop.postings;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.ruhu.casefile.process.PostingDuty.Task;
@@ -102,6 +103,17 @@ class PostingsViewModelTest {
   }
 
   @Test
+  void aPhotoThatCannotBeReadHoldsUpNoOther() throws Exception {
+    Path gone = home.resolve("gone.jpg");
+    model.take(List.of(gone, scene.photo(now())));
+    assertEquals(List.of("postings.problem.unreadable"), left());
+    assertEquals("gone.jpg", model.left.get().getFirst().args().getFirst());
+    assertEquals(Message.of("postings.done.taken", 1), model.done.get());
+    assertEquals(Task.HANGS, task());
+    assertEquals("", model.trouble.get());
+  }
+
+  @Test
   void aPhotoOfAnotherNoticeIsNamedAndChangesNothing() throws Exception {
     UUID other = new UUID(44, 2);
     at.receive(scene.posting(other, new UUID(44, 22), "海四示〔2026〕13号"));
@@ -162,6 +174,26 @@ class PostingsViewModelTest {
     assertEquals(Task.TAKE_BACK, task());
     model.removed(NoticeScene.POSTING, scene.photo(now()), false, asker());
     assertEquals(Task.DONE, task());
+  }
+
+  @Test
+  void anObjectionIsRecordedAtTheWindowAlone() throws Exception {
+    try (TestDesk other = TestDesk.reviewer(home.resolve("reviewer"))) {
+      other.receive(PrintedCase.pageKey(), scene.posting());
+      var reviewer = new PostingsViewModel(other.desk(), Background.inline());
+      reviewer.refresh();
+      reviewer.take(List.of(scene.photo(other.desk().now())));
+      assertEquals(Task.HANGS, reviewer.rows.getFirst().task());
+      assertFalse(reviewer.hears(reviewer.rows.getFirst()), "no button");
+      reviewer.objected(NoticeScene.POSTING, "孙某", "有房出租", Optional.empty(), asker());
+      assertEquals(List.of("postings.problem.window"), why());
+      reviewer.refresh();
+      assertTrue(
+          reviewer.rows.getFirst().fact(GateKind.OBJECTION_RAISED, "").isEmpty(),
+          "nothing written");
+    }
+    model.take(List.of(scene.photo(now())));
+    assertTrue(model.hears(model.rows.getFirst()));
   }
 
   @Test
