@@ -1,5 +1,6 @@
 package cn.ruhu.desktop.visit;
 
+import cn.ruhu.casefile.access.BadgePin;
 import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.desktop.kit.Background;
 import cn.ruhu.desktop.kit.Message;
@@ -149,6 +150,12 @@ final class Partner {
           badge.isEmpty() ? new FieldMachine.Proof.NoBadge() : new FieldMachine.Proof.NoCode());
       return;
     }
+    if (!isTyped(pin)) {
+      Arrays.fill(pin, '\0');
+      Arrays.fill(code.get().secret(), (byte) 0);
+      answered(now, new FieldMachine.Proof.PinShape());
+      return;
+    }
     busy.set(true);
     background.run(
         () -> {
@@ -165,6 +172,13 @@ final class Partner {
           if (proof instanceof FieldMachine.Proof.PinLocked) challenge(badge.get());
         },
         failed);
+  }
+
+  /// Whether a hand may have typed this as a PIN: a gun that ends with two Enters typed none.
+  private static boolean isTyped(char[] pin) {
+    if (pin.length < BadgePin.LENGTH_MIN || pin.length > BadgePin.LENGTH_MAX) return false;
+    for (char c : pin) if (c < '0' || c > '9') return false;
+    return true;
   }
 
   /// The badge is looked at: where it is locked here, what is read to the helpdesk stands there.

@@ -204,6 +204,21 @@ class BadgeSealTest {
     assertFalse(model.proven.get());
   }
 
+  /// A gun that ends with two Enters, or types twice: nobody tried a PIN.
+  @Test
+  void whatNobodyTypedAsAPinIsNotCounted() {
+    for (String typed : List.of("", "80619", "8061948061940", "80619x", badge.code())) {
+      char[] pin = typed.toCharArray();
+      model.partner().byBadge(badge.code(), pin);
+      assertArrayEquals(new char[typed.length()], pin);
+      assertEquals("visit.badge.shape", said(), typed);
+    }
+    sign(badge.code(), "806194");
+    assertEquals(List.of(4), model.hindrances.getFirst().args(), "the first that counts");
+    sign(badge.code(), PIN);
+    assertTrue(model.proven.get());
+  }
+
   /// Whoever has the machine, and the paper, and not the password of who works on it.
   @Test
   void whatAPinOpensLiesSealedUnderThePasswordOfWhoeverWorksHere() throws Exception {
