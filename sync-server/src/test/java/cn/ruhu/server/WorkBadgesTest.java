@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.UUID;
@@ -220,6 +221,15 @@ class WorkBadgesTest {
   }
 
   private CaseRecord visit(CaseRecord sent, String number, String signature, Instant at) {
+    return CaseRecord.of(
+        RecordType.VISIT,
+        District.IDS.next(),
+        sent.scope(),
+        sent.caseId(),
+        fields(sent, number, signature, at));
+  }
+
+  private Map<String, String> fields(CaseRecord sent, String number, String signature, Instant at) {
     var fields = new HashMap<String, String>();
     fields.put("application", sent.text("application"));
     fields.put("assignment", sent.id().toString());
@@ -232,8 +242,7 @@ class WorkBadgesTest {
     fields.put("signatureB", signature);
     fields.put("badge", number);
     fields.put("sealHash", SEAL);
-    return CaseRecord.of(
-        RecordType.VISIT, District.IDS.next(), sent.scope(), sent.caseId(), fields);
+    return fields;
   }
 
   private String sign(SealText.Place place, SigningKey key, UUID who, Instant at) {
@@ -317,6 +326,22 @@ class WorkBadgesTest {
               .anyMatch(r -> "BADGE_REVOKED".equals(r.fields().get("late"))),
           "it lies before the street");
     }
+  }
+
+  /// The end of a visit is a field of whoever seals it; when it was signed is what the badge
+  /// signed.
+  @Test
+  void theMomentTheBadgeSignedCountsAndNotOnlyTheEndOfTheVisit() throws Exception {
+    CaseRecord sent = assigned();
+    Badge.Made badge = known();
+    Instant before = clock.get().minusSeconds(60);
+    String number = badge.sealed().number();
+    clock.updateAndGet(t -> t.plus(Duration.ofHours(1)));
+    assertEquals(200, owner.ask(Protocol.BADGE_REVOKE, new Accounts.RevokeBadge(number)).status());
+    Instant after = clock.updateAndGet(t -> t.plus(Duration.ofHours(1))).minusSeconds(60);
+    String signature = sign(SealText.Place.BADGE, key(owner.staff(), badge), owner.staff(), after);
+    Verdict late = sealed(sent, badge, signature, before);
+    assertEquals("BADGE_REVOKED", late.reason(), late.toString());
   }
 
   /// A machine that has seen the district since knows what time it is, whatever its clock says.

@@ -39,6 +39,16 @@ final class BadgeRules {
         : work.rows().grants().badge(signed.by().get(), signed.number());
   }
 
+  /// The signature, and when its owner was there.
+  private static String[] words(CaseRecord visit) {
+    return visit.text("signatureB").split(" ", -1);
+  }
+
+  private static Optional<Instant> signedAt(CaseRecord visit) {
+    String[] words = words(visit);
+    return words.length == 2 ? Texts.instant(words[1]) : Optional.empty();
+  }
+
   /// Whether the signature is not the one of the badge it names.
   static boolean forged(Workspace work, RecordChange change) throws StorageException {
     Optional<Signed> signed = signed(change);
@@ -46,8 +56,8 @@ final class BadgeRules {
     Optional<BadgeKey> key = key(work, signed.get());
     if (signed.get().by().isEmpty() || key.isEmpty()) return signed.get().by().isEmpty();
     CaseRecord visit = signed.get().visit();
-    String[] words = visit.text("signatureB").split(" ", -1);
-    Optional<Instant> at = words.length == 2 ? Texts.instant(words[1]) : Optional.empty();
+    String[] words = words(visit);
+    Optional<Instant> at = signedAt(visit);
     if (at.isEmpty()) return true;
     byte[] text =
         SealText.of(
@@ -56,20 +66,22 @@ final class BadgeRules {
   }
 
   /// Why such a visit is late, a code of `lateCause`; empty when it is not. When it was signed says
-  /// the machine's clock, and the newest moment of this server the machine had seen where that is
-  /// later: a clock that was set back makes nothing earlier than that.
+  /// the latest of the moment the badge signed, the end of the visit, and the newest moment of this
+  /// server the machine had seen: a clock that was set back makes nothing earlier than that.
   static Optional<String> late(Workspace work, Context context, Change change)
       throws StorageException {
     Optional<Signed> signed = OpCodec.change(change).flatMap(BadgeRules::signed);
     if (signed.isEmpty()) return Optional.empty();
     Optional<BadgeKey> key = key(work, signed.get());
     if (key.isEmpty()) return Optional.of("BADGE_UNKNOWN");
-    long said =
-        Texts.instant(signed.get().visit().text("finishedAt"))
-            .map(Instant::toEpochMilli)
-            .orElse(Long.MAX_VALUE);
+    CaseRecord visit = signed.get().visit();
+    long said = Math.max(millis(Texts.instant(visit.text("finishedAt"))), millis(signedAt(visit)));
     long at = Math.max(said, context.op().lastServerTime());
     boolean over = key.get().revokedAt() > 0 && at > key.get().revokedAt();
     return over ? Optional.of("BADGE_REVOKED") : Optional.empty();
+  }
+
+  private static long millis(Optional<Instant> at) {
+    return at.map(Instant::toEpochMilli).orElse(Long.MAX_VALUE);
   }
 }
