@@ -50,6 +50,11 @@ final class BadgeViewModel {
   /// the badge that was just made, to be printed now or never; null for none
   final ObjectProperty<@Nullable BadgeSheet> sheet = new SimpleObjectProperty<>();
 
+  /// what became of a badge after its card was gone, for whoever still works at the window
+  final ObjectProperty<@Nullable Message> missed = new SimpleObjectProperty<>();
+
+  private boolean closed;
+
   /// @param maker makes a badge under a PIN; takes what one PIN costs
   /// @param known whether there are words for a key
   BadgeViewModel(
@@ -120,7 +125,8 @@ final class BadgeViewModel {
       case BadgeOffice.Told.Done() -> {
         String now = made.sealed().number();
         number.set(now);
-        sheet.set(new BadgeSheet(owner.name(), owner.agency(), now, made.code(), today.get()));
+        if (closed) missed.set(Message.of("badge.unprinted"));
+        else sheet.set(new BadgeSheet(owner.name(), owner.agency(), now, made.code(), today.get()));
       }
       case BadgeOffice.Told.Refused(String code) -> problem.set(refused(code));
       // should it hold there after all, the next one takes its place before anybody saw it
@@ -165,8 +171,14 @@ final class BadgeViewModel {
     done.set(Message.of("badge.revoked", held));
   }
 
-  /// The card closes: what could still be printed is forgotten.
+  /// The card is there: at first, and again when a curtain is drawn back.
+  void open() {
+    closed = false;
+  }
+
+  /// The card closes: what could still be printed is forgotten, and so is what is being made.
   void close() {
+    closed = true;
     sheet.set(null);
   }
 }

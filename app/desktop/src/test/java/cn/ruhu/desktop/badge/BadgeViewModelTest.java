@@ -106,6 +106,21 @@ class BadgeViewModelTest {
     assertNull(model.sheet.get());
   }
 
+  /// Esc while the district is asked: the badge holds there, and nobody can print it any more.
+  @Test
+  void aBadgeThatIsMadeAfterItsCardClosedIsTold() {
+    model.open();
+    office.meanwhile = model::close;
+    make(PIN, PIN);
+    assertNull(model.sheet.get(), "its code is nowhere");
+    assertEquals(Message.of("badge.unprinted"), model.missed.get());
+    assertTrue(WORDS.has("badge.unprinted"));
+    office.meanwhile = () -> {};
+    model.open(); // a curtain was drawn back
+    make(PIN, PIN);
+    assertNotNull(model.sheet.get());
+  }
+
   @Test
   void aBadgeIsTakenBack() {
     make(PIN, PIN);

@@ -15,6 +15,9 @@ final class InMemoryBadgeOffice implements BadgeOffice {
   Told says = new Told.Done();
   Optional<String> number = Optional.empty();
 
+  /// what happens at the window while it is asked
+  Runnable meanwhile = () -> {};
+
   @Override
   public Optional<Owner> owner() {
     return Optional.of(new Owner(ME, "孟玉兰", "恒信社会调查事务所", "138 0274 9381"));
@@ -27,6 +30,7 @@ final class InMemoryBadgeOffice implements BadgeOffice {
 
   @Override
   public Told made(Badge.Made badge) {
+    meanwhile.run();
     if (says instanceof Told.Done) made.add(badge);
     return says;
   }
