@@ -186,6 +186,36 @@ class WorkBadgesTest {
     assertTrue(district.server.chainsHold());
   }
 
+  /// Neither in the record nor in what it was before.
+  @Test
+  void theDistrictKeepsNothingAPinOpensOfABadgeThatEnded() throws Exception {
+    Badge.Made badge = known();
+    assertTrue(kept(badge) > 0);
+    Badge.Made second = made(owner.staff());
+    assertEquals(200, tell(owner, second).status());
+    assertEquals(0, kept(badge));
+    assertTrue(kept(second) > 0, "the one that holds");
+    district.server.setActive(owner.staff(), false);
+    assertEquals(0, kept(second));
+    assertEquals(List.of(), numbers(first), "and its end is heard of");
+    assertTrue(district.server.chainsHold());
+  }
+
+  /// States with what a PIN opens, sealed as the district seals it: of the record, and before.
+  private long kept(Badge.Made badge) throws Exception {
+    String number = badge.sealed().number();
+    String states =
+        "SELECT count(*) AS n FROM %s r JOIN badge b ON b.id = r.id"
+            + " WHERE b.number = ? AND (r.fields LIKE '%%sealed%%' OR r.sealed IS NOT NULL)";
+    return district
+        .server
+        .wiring()
+        .database
+        .read(tx ->
+            tx.number(states.formatted("record"), number)
+                + tx.number(states.formatted("record_history"), number));
+  }
+
   @Test
   void theHelpdeskAnswersForWhoHasABadgeAndNeverSignedInThere() throws Exception {
     var unlocks = district.server.wiring().unlocks;

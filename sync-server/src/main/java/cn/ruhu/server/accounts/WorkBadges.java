@@ -175,6 +175,8 @@ public final class WorkBadges {
     if (row.isEmpty()) return Ended.NOTHING;
     tx.run("UPDATE badge SET revoked_at = ? WHERE id = ?", parts.clock().millis(), row.get().id());
     Optional<Held> record = tx.records().locked(row.get().id());
+    // what a PIN opens is in no earlier state either; the one that says it is gone is written next
+    tx.run("DELETE FROM record_history WHERE id = ?", row.get().id());
     List<Held> gone = record.stream().map(r -> r.withFields(new TreeMap<>(), true, "")).toList();
     return new Ended(gone, Optional.of(row.get().number()));
   }
