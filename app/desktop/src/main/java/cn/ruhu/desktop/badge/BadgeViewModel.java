@@ -129,6 +129,7 @@ final class BadgeViewModel {
         else sheet.set(new BadgeSheet(owner.name(), owner.agency(), now, made.code(), today.get()));
       }
       case BadgeOffice.Told.Refused(String code) -> problem.set(refused(code));
+      case BadgeOffice.Told.Another(_) -> problem.set(refused("BADGE_NONE"));
       // should it hold there after all, the next one takes its place before anybody saw it
       case BadgeOffice.Told.Away() -> problem.set(Message.of("badge.away"));
     }
@@ -152,9 +153,14 @@ final class BadgeViewModel {
           busy.set(false);
           switch (told) {
             case BadgeOffice.Told.Done() -> gone(held);
-            case BadgeOffice.Told.Refused(String code) -> {
-              if (code.equals("BADGE_NONE")) gone(held);
-              else problem.set(refused(code));
+            case BadgeOffice.Told.Refused(String code) -> problem.set(refused(code));
+            case BadgeOffice.Told.Another(String other) -> {
+              number.set(other);
+              sheet.set(null);
+              problem.set(
+                  other.isEmpty()
+                      ? refused("BADGE_NONE")
+                      : Message.of("badge.revoke.other", other));
             }
             case BadgeOffice.Told.Away() -> problem.set(Message.of("badge.revoke.away"));
           }

@@ -106,6 +106,27 @@ class BadgeViewModelTest {
     assertNull(model.sheet.get());
   }
 
+  /// He made another and lost it, and this machine had not heard of it: that one still holds.
+  @Test
+  void nothingIsCalledRevokedWhileAnotherHolds() {
+    make(PIN, PIN);
+    office.says = new BadgeOffice.Told.Another("7K3M-Q9TA");
+    model.revoke();
+    assertNull(model.done.get());
+    assertEquals("7K3M-Q9TA", model.number.get());
+    assertEquals(Message.of("badge.revoke.other", "7K3M-Q9TA"), model.problem.get());
+    office.says = new BadgeOffice.Told.Done();
+    model.revoke();
+    assertEquals(List.of("7K3M-Q9TA"), office.revoked);
+    make(PIN, PIN);
+    office.says = new BadgeOffice.Told.Another("");
+    model.revoke();
+    assertEquals("", model.number.get(), "none holds");
+    assertEquals(Message.of("badge.why.BADGE_NONE"), model.problem.get());
+    assertNull(model.sheet.get());
+    assertTrue(WORDS.has("badge.revoke.other"));
+  }
+
   /// Esc while the district is asked: the badge holds there, and nobody can print it any more.
   @Test
   void aBadgeThatIsMadeAfterItsCardClosedIsTold() {
