@@ -100,7 +100,7 @@ final class BadgeViewModel {
         },
         _ -> {
           busy.set(false);
-          problem.set(Message.of("badge.failed"));
+          unheard("badge.failed");
         });
   }
 
@@ -131,8 +131,14 @@ final class BadgeViewModel {
       case BadgeOffice.Told.Refused(String code) -> problem.set(refused(code));
       case BadgeOffice.Told.Another(_) -> problem.set(refused("BADGE_NONE"));
       // should it hold there after all, the next one takes its place before anybody saw it
-      case BadgeOffice.Told.Away() -> problem.set(Message.of("badge.away"));
+      case BadgeOffice.Told.Away() -> unheard("badge.away");
     }
+  }
+
+  /// Nobody knows whether the old badge still holds: that is said, also when the card is gone.
+  private void unheard(String key) {
+    problem.set(Message.of(key));
+    if (closed) missed.set(Message.of(key));
   }
 
   private Message refused(String code) {
@@ -167,7 +173,7 @@ final class BadgeViewModel {
         },
         _ -> {
           busy.set(false);
-          problem.set(Message.of("badge.failed"));
+          problem.set(Message.of("badge.revoke.failed"));
         });
   }
 

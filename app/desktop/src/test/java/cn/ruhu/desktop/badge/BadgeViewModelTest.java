@@ -127,6 +127,27 @@ class BadgeViewModelTest {
     assertTrue(WORDS.has("badge.revoke.other"));
   }
 
+  /// The answer may have been lost on its way back.
+  @Test
+  void anAnswerThatWasLostIsNotCalledNothing() {
+    for (String key : List.of("badge.away", "badge.failed"))
+      assertTrue(WORDS.of(key).contains("旧的工作证可能已经作废"), key);
+    for (String key : List.of("badge.revoke.away", "badge.revoke.failed"))
+      assertTrue(WORDS.of(key).contains("可能还有效"), key);
+    office.fails = true;
+    make(PIN, PIN);
+    assertEquals(Message.of("badge.failed"), model.problem.get());
+    model.number.set("7K3M-Q9TA");
+    model.revoke();
+    assertEquals(Message.of("badge.revoke.failed"), model.problem.get());
+    assertEquals("7K3M-Q9TA", model.number.get());
+    office.fails = false;
+    office.says = new BadgeOffice.Told.Away();
+    office.meanwhile = model::close;
+    make(PIN, PIN);
+    assertEquals(Message.of("badge.away"), model.missed.get());
+  }
+
   /// Esc while the district is asked: the badge holds there, and nobody can print it any more.
   @Test
   void aBadgeThatIsMadeAfterItsCardClosedIsTold() {
