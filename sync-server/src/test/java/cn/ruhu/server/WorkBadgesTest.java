@@ -358,6 +358,26 @@ class WorkBadgesTest {
     }
   }
 
+  /// A machine that was tampered with leaves the number out: what is judged is the signature.
+  @Test
+  void aBadgeThatIsNotNamedIsJudgedAllTheSame() throws Exception {
+    CaseRecord sent = assigned();
+    Badge.Made ended = known();
+    Badge.Made holds = known(); // in place of the first
+    Instant at = clock.updateAndGet(t -> t.plus(Duration.ofHours(1))).minusSeconds(60);
+    SigningKey signIn = SigningKey.generate(new SecureRandom());
+    String byEnded = sign(SealText.Place.BADGE, key(owner.staff(), ended), owner.staff(), at);
+    Verdict late = first.save(RecordChange.create(visit(sent, "", byEnded, at)));
+    assertEquals("BADGE_REVOKED", late.reason(), late.toString());
+    for (String taken :
+        List.of(
+            sign(SealText.Place.BADGE, key(owner.staff(), holds), owner.staff(), at),
+            sign(SealText.Place.B, signIn, owner.staff(), at))) {
+      Verdict verdict = first.save(RecordChange.create(visit(sent, "", taken, at)));
+      assertEquals(Verdict.Kind.APPLIED, verdict.verdict(), verdict.toString());
+    }
+  }
+
   /// The end of a visit is a field of whoever seals it; when it was signed is what the badge
   /// signed.
   @Test
