@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.UUID;
@@ -185,6 +186,36 @@ class WorkBadgesTest {
     assertTrue(district.server.chainsHold());
   }
 
+  /// Neither in the record nor in what it was before.
+  @Test
+  void theDistrictKeepsNothingAPinOpensOfABadgeThatEnded() throws Exception {
+    Badge.Made badge = known();
+    assertTrue(kept(badge) > 0);
+    Badge.Made second = made(owner.staff());
+    assertEquals(200, tell(owner, second).status());
+    assertEquals(0, kept(badge));
+    assertTrue(kept(second) > 0, "the one that holds");
+    district.server.setActive(owner.staff(), false);
+    assertEquals(0, kept(second));
+    assertEquals(List.of(), numbers(first), "and its end is heard of");
+    assertTrue(district.server.chainsHold());
+  }
+
+  /// States with what a PIN opens, sealed as the district seals it: of the record, and before.
+  private long kept(Badge.Made badge) throws Exception {
+    String number = badge.sealed().number();
+    String states =
+        "SELECT count(*) AS n FROM %s r JOIN badge b ON b.id = r.id"
+            + " WHERE b.number = ? AND (r.fields LIKE '%%sealed%%' OR r.sealed IS NOT NULL)";
+    return district
+        .server
+        .wiring()
+        .database
+        .read(tx ->
+            tx.number(states.formatted("record"), number)
+                + tx.number(states.formatted("record_history"), number));
+  }
+
   @Test
   void theHelpdeskAnswersForWhoHasABadgeAndNeverSignedInThere() throws Exception {
     var unlocks = district.server.wiring().unlocks;
@@ -220,6 +251,15 @@ class WorkBadgesTest {
   }
 
   private CaseRecord visit(CaseRecord sent, String number, String signature, Instant at) {
+    return CaseRecord.of(
+        RecordType.VISIT,
+        District.IDS.next(),
+        sent.scope(),
+        sent.caseId(),
+        fields(sent, number, signature, at));
+  }
+
+  private Map<String, String> fields(CaseRecord sent, String number, String signature, Instant at) {
     var fields = new HashMap<String, String>();
     fields.put("application", sent.text("application"));
     fields.put("assignment", sent.id().toString());
@@ -232,8 +272,7 @@ class WorkBadgesTest {
     fields.put("signatureB", signature);
     fields.put("badge", number);
     fields.put("sealHash", SEAL);
-    return CaseRecord.of(
-        RecordType.VISIT, District.IDS.next(), sent.scope(), sent.caseId(), fields);
+    return fields;
   }
 
   private String sign(SealText.Place place, SigningKey key, UUID who, Instant at) {
@@ -317,6 +356,42 @@ class WorkBadgesTest {
               .anyMatch(r -> "BADGE_REVOKED".equals(r.fields().get("late"))),
           "it lies before the street");
     }
+  }
+
+  /// A machine that was tampered with leaves the number out: what is judged is the signature.
+  @Test
+  void aBadgeThatIsNotNamedIsJudgedAllTheSame() throws Exception {
+    CaseRecord sent = assigned();
+    Badge.Made ended = known();
+    Badge.Made holds = known(); // in place of the first
+    Instant at = clock.updateAndGet(t -> t.plus(Duration.ofHours(1))).minusSeconds(60);
+    SigningKey signIn = SigningKey.generate(new SecureRandom());
+    String byEnded = sign(SealText.Place.BADGE, key(owner.staff(), ended), owner.staff(), at);
+    Verdict late = first.save(RecordChange.create(visit(sent, "", byEnded, at)));
+    assertEquals("BADGE_REVOKED", late.reason(), late.toString());
+    for (String taken :
+        List.of(
+            sign(SealText.Place.BADGE, key(owner.staff(), holds), owner.staff(), at),
+            sign(SealText.Place.B, signIn, owner.staff(), at))) {
+      Verdict verdict = first.save(RecordChange.create(visit(sent, "", taken, at)));
+      assertEquals(Verdict.Kind.APPLIED, verdict.verdict(), verdict.toString());
+    }
+  }
+
+  /// The end of a visit is a field of whoever seals it; when it was signed is what the badge
+  /// signed.
+  @Test
+  void theMomentTheBadgeSignedCountsAndNotOnlyTheEndOfTheVisit() throws Exception {
+    CaseRecord sent = assigned();
+    Badge.Made badge = known();
+    Instant before = clock.get().minusSeconds(60);
+    String number = badge.sealed().number();
+    clock.updateAndGet(t -> t.plus(Duration.ofHours(1)));
+    assertEquals(200, owner.ask(Protocol.BADGE_REVOKE, new Accounts.RevokeBadge(number)).status());
+    Instant after = clock.updateAndGet(t -> t.plus(Duration.ofHours(1))).minusSeconds(60);
+    String signature = sign(SealText.Place.BADGE, key(owner.staff(), badge), owner.staff(), after);
+    Verdict late = sealed(sent, badge, signature, before);
+    assertEquals("BADGE_REVOKED", late.reason(), late.toString());
   }
 
   /// A machine that has seen the district since knows what time it is, whatever its clock says.

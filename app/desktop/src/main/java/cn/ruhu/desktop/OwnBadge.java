@@ -11,6 +11,7 @@ import cn.ruhu.wire.Badge;
 import cn.ruhu.wire.Protocol;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
 
 /// One's own badge over the signed-in person's line. What holds is what this machine last heard, as
 /// it hears of everybody's. Thread-safe.
@@ -52,7 +53,24 @@ final class OwnBadge implements BadgeOffice {
 
   @Override
   public Told revoke(String number) {
-    return ask(Protocol.BADGE_REVOKE, new Accounts.RevokeBadge(number));
+    Told told = ask(Protocol.BADGE_REVOKE, new Accounts.RevokeBadge(number));
+    boolean none = told instanceof Told.Refused(String code) && code.equals("BADGE_NONE");
+    return none ? another(number) : told;
+  }
+
+  /// What holds is what the district says now, not what this machine heard before: it is asked.
+  private Told another(String refused) {
+    try {
+      boolean heard = session.loop().syncNow().get().trouble().isEmpty();
+      String held = number().orElse("");
+      // what was refused and still stands here was not brought up to date
+      return heard && !held.equals(refused) ? new Told.Another(held) : new Told.Away();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return new Told.Away();
+    } catch (ExecutionException e) {
+      return new Told.Away();
+    }
   }
 
   private Told ask(String path, Object message) {

@@ -208,15 +208,18 @@ public final class Badge {
     }
   }
 
-  /// The PIN is made slow first, then what the paper holds is put to it: neither says anything of
-  /// the key without the other.
+  /// The PIN is made slow over a salt that only the paper gives, so that no guess can be prepared
+  /// by whoever has what is sealed and sees the paper later; then what the paper holds is put to
+  /// it.
   private static byte[] key(char[] pin, byte[] secret, byte[] salt, PasswordHash.Cost cost) {
-    byte[] slow = PasswordHash.derive(pin, salt, cost, Aead.KEY_LENGTH);
+    byte[] deep = Hkdf.derive(secret, salt, "ruhu badge salt 1", SALT);
+    byte[] slow = PasswordHash.derive(pin, deep, cost, Aead.KEY_LENGTH);
     byte[] both = Arrays.copyOf(slow, slow.length + secret.length);
     System.arraycopy(secret, 0, both, slow.length, secret.length);
     try {
       return Hkdf.derive(both, salt, "ruhu badge 1", Aead.KEY_LENGTH);
     } finally {
+      Arrays.fill(deep, (byte) 0);
       Arrays.fill(slow, (byte) 0);
       Arrays.fill(both, (byte) 0);
     }

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -56,6 +57,35 @@ class BadgeTest {
     Badge.Made other = made(OWNER, PIN, 2);
     refuses(OWNER, badge.sealed(), badge.code(), "493818"); // the badge, a PIN guessed
     refuses(OWNER, badge.sealed(), other.code(), PIN); // the PIN, another badge
+  }
+
+  /// Whoever has what is sealed for months and sees the paper for a minute has prepared nothing:
+  /// what is slow asks for the secret first.
+  @Test
+  void noGuessIsPreparedWithoutThePaper() throws Exception {
+    String sealed = badge.sealed().sealed();
+    String head = sealed.substring(0, sealed.lastIndexOf(' '));
+    byte[] salt = Hashes.bytes(head.substring(head.lastIndexOf(' ') + 1));
+    byte[] secret = Badge.read(badge.code()).orElseThrow().secret();
+    byte[] seen = slow(salt);
+    byte[] deep = slow(Hkdf.derive(secret, salt, "ruhu badge salt 1", 16));
+    assertThrows(WireException.class, () -> unseal(sealed, head, seen, secret, salt));
+    SigningKey key = SigningKey.fromBytes(unseal(sealed, head, deep, secret, salt));
+    assertEquals(badge.sealed().publicKey(), key.publicHex());
+  }
+
+  private static byte[] slow(byte[] salt) {
+    return PasswordHash.derive(PIN.toCharArray(), salt, PasswordHash.Cost.TINY, Aead.KEY_LENGTH);
+  }
+
+  private byte[] unseal(String sealed, String head, byte[] slow, byte[] secret, byte[] salt)
+      throws WireException {
+    byte[] both = Arrays.copyOf(slow, slow.length + secret.length);
+    System.arraycopy(secret, 0, both, slow.length, secret.length);
+    byte[] under = Hkdf.derive(both, salt, "ruhu badge 1", Aead.KEY_LENGTH);
+    byte[] aad = AtRest.aad("badge", OWNER, badge.sealed().publicKey(), head);
+    String envelope = sealed.substring(head.length() + 1);
+    return Aead.open(under, aad, java.util.Base64.getUrlDecoder().decode(envelope));
   }
 
   @Test

@@ -174,8 +174,9 @@ public final class People {
     Optional<StaffRows.Staff> staff = StaffRows.held(tx, id);
     if (staff.isEmpty()) return false;
     tx.run("UPDATE staff SET active = ? WHERE id = ?", active, id);
-    List<Held> gone = active ? List.of() : badges.revoked(tx, id, by);
-    publish(tx, id, entry(staff.get()), active, gone);
+    var ended = active ? WorkBadges.Ended.NOTHING : badges.revoked(tx, id);
+    publish(tx, id, entry(staff.get()), active, ended.records());
+    badges.note(tx, id, ended, by);
     audit.add(tx, by.did(active ? "PERSON_REOPENED" : "PERSON_CLOSED", id.toString()));
     return true;
   }
@@ -197,8 +198,9 @@ public final class People {
             || !Objects.equals(before.agency(), now.agency());
     if (elsewhere) tx.run("DELETE FROM token WHERE staff = ?", before.id());
     // the badge is one of the agency, and says whose the person is
-    List<Held> gone = elsewhere ? badges.revoked(tx, before.id(), by) : List.of();
-    publish(tx, before.id(), now, before.active(), gone);
+    var ended = elsewhere ? badges.revoked(tx, before.id()) : WorkBadges.Ended.NOTHING;
+    publish(tx, before.id(), now, before.active(), ended.records());
+    badges.note(tx, before.id(), ended, by);
     String what = elsewhere ? before.role() + " > " + now.role() : "";
     audit.add(tx, by.did("PERSON_CHANGED", before.id().toString(), what));
   }

@@ -86,7 +86,8 @@ public final class WorkBadges {
             return Answer.given(kept(before.get()));
           if (isKnown(tx, badge)) return Answer.refused("BADGE", "known");
           var by = By.caller(caller, "");
-          var changed = new ArrayList<>(revoked(tx, caller.staff(), by));
+          Ended ended = revoked(tx, caller.staff());
+          var changed = new ArrayList<>(ended.records());
           var row = new Row(ids.next(), badge.number(), badge.publicKey(), parts.clock().millis());
           tx.run(
               """
@@ -101,6 +102,7 @@ public final class WorkBadges {
               row.madeAt());
           changed.add(record(row, caller.staff(), agency, badge));
           parts.feed().publish(tx, changed);
+          note(tx, caller.staff(), ended, by);
           parts.audit().add(tx, by.did("BADGE_MADE", caller.staff().toString(), row.number()));
           return Answer.given(kept(row));
         });
@@ -142,29 +144,46 @@ public final class WorkBadges {
           Optional<Row> row =
               held(tx, caller.staff()).filter(r -> r.number().equals(wanted.number()));
           if (row.isEmpty()) return Answer.refused("BADGE_NONE", "");
-          parts.feed().publish(tx, revoked(tx, caller.staff(), By.caller(caller, "")));
+          revoke(tx, caller.staff(), By.caller(caller, ""));
           return Answer.given(kept(row.get()));
         });
   }
 
-  /// An administrator takes somebody's badge away.
+  /// Somebody's badge is taken away, and nothing else happens.
   ///
   /// @return false when they have none that holds
   boolean revoke(Tx tx, UUID staff, By by) throws StorageException {
-    List<Held> gone = revoked(tx, staff, by);
-    if (!gone.isEmpty()) parts.feed().publish(tx, gone);
-    return !gone.isEmpty();
+    Ended ended = revoked(tx, staff);
+    if (!ended.records().isEmpty()) parts.feed().publish(tx, ended.records());
+    note(tx, staff, ended, by);
+    return ended.number().isPresent();
+  }
+
+  /// What of a badge ended in a transaction that does more.
+  ///
+  /// @param records to be published with what else it does
+  /// @param number of the badge, empty when there was none
+  record Ended(List<Held> records, Optional<String> number) {
+    /// Nothing did.
+    static final Ended NOTHING = new Ended(List.of(), Optional.empty());
   }
 
   /// Somebody's badge holds no longer: what a PIN opens goes from every machine as it syncs.
-  ///
-  /// @return records to be published with what else the transaction does; none without a badge
-  List<Held> revoked(Tx tx, UUID staff, By by) throws StorageException {
+  /// Nothing is noted yet: the head of the audit log is held last, after the feed ([#note]).
+  Ended revoked(Tx tx, UUID staff) throws StorageException {
     Optional<Row> row = held(tx, staff);
-    if (row.isEmpty()) return List.of();
+    if (row.isEmpty()) return Ended.NOTHING;
     tx.run("UPDATE badge SET revoked_at = ? WHERE id = ?", parts.clock().millis(), row.get().id());
-    parts.audit().add(tx, by.did("BADGE_REVOKED", staff.toString(), row.get().number()));
     Optional<Held> record = tx.records().locked(row.get().id());
-    return record.stream().map(r -> r.withFields(new TreeMap<>(), true, "")).toList();
+    // what a PIN opens is in no earlier state either; the one that says it is gone is written next
+    tx.run("DELETE FROM record_history WHERE id = ?", row.get().id());
+    List<Held> gone = record.stream().map(r -> r.withFields(new TreeMap<>(), true, "")).toList();
+    return new Ended(gone, Optional.of(row.get().number()));
+  }
+
+  /// Notes what ended, once it was published.
+  void note(Tx tx, UUID staff, Ended ended, By by) throws StorageException {
+    if (ended.number().isPresent())
+      parts.audit().add(tx, by.did("BADGE_REVOKED", staff.toString(), ended.number().get()));
   }
 }

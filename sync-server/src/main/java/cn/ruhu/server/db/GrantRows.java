@@ -44,6 +44,11 @@ public interface GrantRows {
     return Optional.empty();
   }
 
+  /// Numbers of all badges somebody has or had.
+  default List<String> badges(UUID staff) throws StorageException {
+    return List.of();
+  }
+
   /// The key a machine was enrolled with, 64 hex digits; empty for one nobody enrolled.
   default Optional<String> machineKey(UUID device) throws StorageException {
     return Optional.empty();

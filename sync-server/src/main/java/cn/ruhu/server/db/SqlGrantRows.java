@@ -52,6 +52,14 @@ final class SqlGrantRows implements GrantRows {
         number);
   }
 
+  @Override
+  public List<String> badges(UUID staff) throws StorageException {
+    return tx.all(
+        "SELECT number FROM badge WHERE staff = ? ORDER BY made_at, id",
+        row -> row.text("number"),
+        staff);
+  }
+
   private static String whyClosed(Row row) throws StorageException {
     return row.flag("active") ? "" : row.text("state");
   }

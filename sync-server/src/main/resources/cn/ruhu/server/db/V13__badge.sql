@@ -1,5 +1,5 @@
 -- Badges of persons, also those that were revoked: whose key signed a visit is asked for years. What
--- a PIN opens lies in the BADGE record, which goes with the badge. Times are milliseconds since 1970,
+-- a PIN opens lies in the BADGE record, and goes with the badge from record and record_history. Times are milliseconds since 1970,
 -- 0 for never.
 CREATE TABLE badge (
   id TEXT NOT NULL PRIMARY KEY,

@@ -93,8 +93,12 @@ public final class BadgeCard {
     kit.dialogs().show(kit.t("badge.title"), box, List.of());
     box.sceneProperty()
         .subscribe((was, now) -> {
-          if (was != null && now == null) model.close();
+          if (now != null) model.open();
+          else if (was != null) model.close();
         });
+    model.missed.subscribe(m -> {
+      if (m != null) kit.notices().trouble("BADGE", kit.text().of(m), Optional.empty());
+    });
   }
 
   private void said(ObjectProperty<@Nullable Message> words, Label label) {

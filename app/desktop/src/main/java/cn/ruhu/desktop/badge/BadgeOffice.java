@@ -20,6 +20,11 @@ public interface BadgeOffice {
     /// @param code of the server's refusal
     record Refused(String code) implements Told {}
 
+    /// There is no badge of that number that holds.
+    ///
+    /// @param held number of the one that does, as the district just said; empty for none
+    record Another(String held) implements Told {}
+
     /// The district cannot be reached, or did not answer: saying the same again finds out.
     record Away() implements Told {}
   }
@@ -33,6 +38,7 @@ public interface BadgeOffice {
   /// Makes a badge known; the one before holds no longer.
   Told made(Badge.Made badge);
 
-  /// Takes a badge back.
+  /// Takes a badge back. Where another one holds, made on another machine or lost on its way to the
+  /// printer, it says which.
   Told revoke(String number);
 }

@@ -50,6 +50,11 @@ final class BadgeViewModel {
   /// the badge that was just made, to be printed now or never; null for none
   final ObjectProperty<@Nullable BadgeSheet> sheet = new SimpleObjectProperty<>();
 
+  /// what became of a badge after its card was gone, for whoever still works at the window
+  final ObjectProperty<@Nullable Message> missed = new SimpleObjectProperty<>();
+
+  private boolean closed;
+
   /// @param maker makes a badge under a PIN; takes what one PIN costs
   /// @param known whether there are words for a key
   BadgeViewModel(
@@ -95,7 +100,7 @@ final class BadgeViewModel {
         },
         _ -> {
           busy.set(false);
-          problem.set(Message.of("badge.failed"));
+          unheard("badge.failed");
         });
   }
 
@@ -120,12 +125,20 @@ final class BadgeViewModel {
       case BadgeOffice.Told.Done() -> {
         String now = made.sealed().number();
         number.set(now);
-        sheet.set(new BadgeSheet(owner.name(), owner.agency(), now, made.code(), today.get()));
+        if (closed) missed.set(Message.of("badge.unprinted"));
+        else sheet.set(new BadgeSheet(owner.name(), owner.agency(), now, made.code(), today.get()));
       }
       case BadgeOffice.Told.Refused(String code) -> problem.set(refused(code));
+      case BadgeOffice.Told.Another(_) -> problem.set(refused("BADGE_NONE"));
       // should it hold there after all, the next one takes its place before anybody saw it
-      case BadgeOffice.Told.Away() -> problem.set(Message.of("badge.away"));
+      case BadgeOffice.Told.Away() -> unheard("badge.away");
     }
+  }
+
+  /// Nobody knows whether the old badge still holds: that is said, also when the card is gone.
+  private void unheard(String key) {
+    problem.set(Message.of(key));
+    if (closed) missed.set(Message.of(key));
   }
 
   private Message refused(String code) {
@@ -146,16 +159,21 @@ final class BadgeViewModel {
           busy.set(false);
           switch (told) {
             case BadgeOffice.Told.Done() -> gone(held);
-            case BadgeOffice.Told.Refused(String code) -> {
-              if (code.equals("BADGE_NONE")) gone(held);
-              else problem.set(refused(code));
+            case BadgeOffice.Told.Refused(String code) -> problem.set(refused(code));
+            case BadgeOffice.Told.Another(String other) -> {
+              number.set(other);
+              sheet.set(null);
+              problem.set(
+                  other.isEmpty()
+                      ? refused("BADGE_NONE")
+                      : Message.of("badge.revoke.other", other));
             }
             case BadgeOffice.Told.Away() -> problem.set(Message.of("badge.revoke.away"));
           }
         },
         _ -> {
           busy.set(false);
-          problem.set(Message.of("badge.failed"));
+          problem.set(Message.of("badge.revoke.failed"));
         });
   }
 
@@ -165,8 +183,14 @@ final class BadgeViewModel {
     done.set(Message.of("badge.revoked", held));
   }
 
-  /// The card closes: what could still be printed is forgotten.
+  /// The card is there: at first, and again when a curtain is drawn back.
+  void open() {
+    closed = false;
+  }
+
+  /// The card closes: what could still be printed is forgotten, and so is what is being made.
   void close() {
+    closed = true;
     sheet.set(null);
   }
 }

@@ -80,9 +80,16 @@ final class BadgeBox {
     pin.valueProperty().set("");
   }
 
+  /// A gun that reads twice types the code where the PIN goes: it is put where it belongs.
   private void sign() {
+    String said = pin.value();
+    if (Badge.isMeant(said)) {
+      pin.valueProperty().set("");
+      code.valueProperty().set(said);
+      return;
+    }
     String scanned = code.value();
-    char[] typed = pin.value().toCharArray();
+    char[] typed = said.toCharArray();
     pin.valueProperty().set("");
     partner.byBadge(scanned, typed);
   }

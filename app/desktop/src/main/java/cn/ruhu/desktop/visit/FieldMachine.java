@@ -54,6 +54,9 @@ public interface FieldMachine {
     /// What was read is no code of a badge, or a letter of it is wrong.
     record NoCode() implements Proof {}
 
+    /// What was typed has not the shape of a PIN: nothing was tried, nothing counts.
+    record PinShape() implements Proof {}
+
     /// This machine has no badge of his: he made none, took it back, or it did not sync since.
     record NoBadge() implements Proof {}
 
@@ -73,6 +76,7 @@ public interface FieldMachine {
         case PinLocked() -> Optional.of(Message.of("visit.badge.locked", name));
         case OtherBadge() -> Optional.of(Message.of("visit.badge.other", name));
         case NoCode() -> Optional.of(Message.of("visit.badge.code.not"));
+        case PinShape() -> Optional.of(Message.of("visit.badge.shape"));
         case NoBadge() -> Optional.of(Message.of("visit.badge.none", name));
       };
     }

@@ -16,6 +16,7 @@ import cn.ruhu.desktop.work.Desk;
 import cn.ruhu.desktop.work.Words;
 import cn.ruhu.store.StoreException;
 import cn.ruhu.survey.SurveyException;
+import cn.ruhu.wire.Badge;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -215,8 +216,7 @@ final class MyDayViewModel {
     var partners = new LinkedHashMap<UUID, String>();
     day.forEach(h -> partners.put(h.partnerId(), h.partner()));
     for (var p : partners.entrySet()) {
-      boolean signs = machine.knows(p.getKey()) || Partner.badge(desk, p.getKey()).isPresent();
-      if (!signs) unknown.add(p.getValue());
+      if (!machine.knows(p.getKey()) && !opensBadge(p.getKey())) unknown.add(p.getValue());
     }
     var form = forms.current();
     return new Readiness(
@@ -226,6 +226,12 @@ final class MyDayViewModel {
         machine.freeBytes(),
         machine.battery(),
         behind(newest));
+  }
+
+  /// Whether a badge of theirs is here, and not locked on this machine.
+  private boolean opensBadge(UUID partner) throws StoreException {
+    Optional<Badge.SealedBadge> badge = Partner.badge(desk, partner);
+    return badge.isPresent() && machine.challenge(badge.get()).isEmpty();
   }
 
   private Duration behind(Instant newest) {

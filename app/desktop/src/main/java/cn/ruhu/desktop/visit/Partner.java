@@ -1,5 +1,6 @@
 package cn.ruhu.desktop.visit;
 
+import cn.ruhu.casefile.access.BadgePin;
 import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.desktop.kit.Background;
 import cn.ruhu.desktop.kit.Message;
@@ -29,6 +30,7 @@ final class Partner {
   private final BooleanProperty busy;
   private final ObservableList<Message> hindrances;
   private final Consumer<Throwable> failed;
+  private final Consumer<Throwable> troubled;
 
   /// proved to be here
   final BooleanProperty proven = new SimpleBooleanProperty();
@@ -41,6 +43,8 @@ final class Partner {
 
   /// @param visit the one in hand, null for none
   /// @param hindrances what stands in the way is said there
+  /// @param failed ends the act in hand
+  /// @param troubled only says so: what went wrong is beside the act in hand
   Partner(
       Desk desk,
       Background background,
@@ -48,7 +52,8 @@ final class Partner {
       Supplier<@Nullable Visit> visit,
       BooleanProperty busy,
       ObservableList<Message> hindrances,
-      Consumer<Throwable> failed) {
+      Consumer<Throwable> failed,
+      Consumer<Throwable> troubled) {
     this.desk = desk;
     this.background = background;
     this.machine = machine;
@@ -56,6 +61,7 @@ final class Partner {
     this.busy = busy;
     this.hindrances = hindrances;
     this.failed = failed;
+    this.troubled = troubled;
   }
 
   /// Another visit is in hand.
@@ -99,7 +105,14 @@ final class Partner {
         failed);
   }
 
+  /// Whether a visit is still the one in hand.
+  private boolean inHand(Visit now) {
+    return now.equals(visit.get());
+  }
+
+  /// What was asked for a visit that was left meanwhile is of no use to the next.
   private void answered(Visit now, FieldMachine.Proof proof) {
+    if (!inHand(now)) return;
     Optional<Message> why = proof.why(now.pair.nameB());
     hindrances.setAll(why.stream().toList());
     Visit.@Nullable Second by =
@@ -149,6 +162,12 @@ final class Partner {
           badge.isEmpty() ? new FieldMachine.Proof.NoBadge() : new FieldMachine.Proof.NoCode());
       return;
     }
+    if (!isTyped(pin)) {
+      Arrays.fill(pin, '\0');
+      Arrays.fill(code.get().secret(), (byte) 0);
+      answered(now, new FieldMachine.Proof.PinShape());
+      return;
+    }
     busy.set(true);
     background.run(
         () -> {
@@ -162,19 +181,31 @@ final class Partner {
         proof -> {
           busy.set(false);
           answered(now, proof);
-          if (proof instanceof FieldMachine.Proof.PinLocked) challenge(badge.get());
+          if (proof instanceof FieldMachine.Proof.PinLocked) challenge(now, badge.get());
         },
         failed);
+  }
+
+  /// Whether a hand may have typed this as a PIN: a gun that ends with two Enters typed none.
+  private static boolean isTyped(char[] pin) {
+    if (pin.length < BadgePin.LENGTH_MIN || pin.length > BadgePin.LENGTH_MAX) return false;
+    for (char c : pin) if (c < '0' || c > '9') return false;
+    return true;
   }
 
   /// The badge is looked at: where it is locked here, what is read to the helpdesk stands there.
   void lookAtBadge() {
     @Nullable Visit now = visit.get();
-    if (now != null) badge(now).ifPresent(this::challenge);
+    if (now != null) badge(now).ifPresent(b -> challenge(now, b));
   }
 
-  private void challenge(Badge.SealedBadge badge) {
-    background.run(() -> machine.challenge(badge), found -> locked.set(found.orElse("")), failed);
+  private void challenge(Visit now, Badge.SealedBadge badge) {
+    background.run(
+        () -> machine.challenge(badge),
+        found -> {
+          if (inHand(now)) locked.set(found.orElse(""));
+        },
+        troubled);
   }
 
   /// Takes what the helpdesk read back.
@@ -187,11 +218,12 @@ final class Partner {
         () -> machine.unlock(now.pair.b(), badge.get(), response),
         said -> {
           busy.set(false);
+          if (!inHand(now)) return;
           hindrances.setAll(
               said == Unlocking.DONE
                   ? List.of()
                   : List.of(Message.of("visit.badge.unlock." + said)));
-          challenge(badge.get());
+          challenge(now, badge.get());
         },
         failed);
   }

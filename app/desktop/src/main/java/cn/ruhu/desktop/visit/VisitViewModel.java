@@ -90,7 +90,8 @@ final class VisitViewModel {
     this.forms = forms;
     this.machine = machine;
     this.partner =
-        new Partner(desk, background, machine, visit::get, busy, hindrances, this::failed);
+        new Partner(
+            desk, background, machine, visit::get, busy, hindrances, this::failed, this::troubled);
     this.proven = partner.proven;
     this.files =
         new VisitAttachments(

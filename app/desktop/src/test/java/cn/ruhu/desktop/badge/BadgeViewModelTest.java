@@ -106,6 +106,63 @@ class BadgeViewModelTest {
     assertNull(model.sheet.get());
   }
 
+  /// He made another and lost it, and this machine had not heard of it: that one still holds.
+  @Test
+  void nothingIsCalledRevokedWhileAnotherHolds() {
+    make(PIN, PIN);
+    office.says = new BadgeOffice.Told.Another("7K3M-Q9TA");
+    model.revoke();
+    assertNull(model.done.get());
+    assertEquals("7K3M-Q9TA", model.number.get());
+    assertEquals(Message.of("badge.revoke.other", "7K3M-Q9TA"), model.problem.get());
+    office.says = new BadgeOffice.Told.Done();
+    model.revoke();
+    assertEquals(List.of("7K3M-Q9TA"), office.revoked);
+    make(PIN, PIN);
+    office.says = new BadgeOffice.Told.Another("");
+    model.revoke();
+    assertEquals("", model.number.get(), "none holds");
+    assertEquals(Message.of("badge.why.BADGE_NONE"), model.problem.get());
+    assertNull(model.sheet.get());
+    assertTrue(WORDS.has("badge.revoke.other"));
+  }
+
+  /// The answer may have been lost on its way back.
+  @Test
+  void anAnswerThatWasLostIsNotCalledNothing() {
+    for (String key : List.of("badge.away", "badge.failed"))
+      assertTrue(WORDS.of(key).contains("旧的工作证可能已经作废"), key);
+    for (String key : List.of("badge.revoke.away", "badge.revoke.failed"))
+      assertTrue(WORDS.of(key).contains("可能还有效"), key);
+    office.fails = true;
+    make(PIN, PIN);
+    assertEquals(Message.of("badge.failed"), model.problem.get());
+    model.number.set("7K3M-Q9TA");
+    model.revoke();
+    assertEquals(Message.of("badge.revoke.failed"), model.problem.get());
+    assertEquals("7K3M-Q9TA", model.number.get());
+    office.fails = false;
+    office.says = new BadgeOffice.Told.Away();
+    office.meanwhile = model::close;
+    make(PIN, PIN);
+    assertEquals(Message.of("badge.away"), model.missed.get());
+  }
+
+  /// Esc while the district is asked: the badge holds there, and nobody can print it any more.
+  @Test
+  void aBadgeThatIsMadeAfterItsCardClosedIsTold() {
+    model.open();
+    office.meanwhile = model::close;
+    make(PIN, PIN);
+    assertNull(model.sheet.get(), "its code is nowhere");
+    assertEquals(Message.of("badge.unprinted"), model.missed.get());
+    assertTrue(WORDS.has("badge.unprinted"));
+    office.meanwhile = () -> {};
+    model.open(); // a curtain was drawn back
+    make(PIN, PIN);
+    assertNotNull(model.sheet.get());
+  }
+
   @Test
   void aBadgeIsTakenBack() {
     make(PIN, PIN);

@@ -15,6 +15,12 @@ final class InMemoryBadgeOffice implements BadgeOffice {
   Told says = new Told.Done();
   Optional<String> number = Optional.empty();
 
+  /// as a machine fails, or a deadline ends
+  boolean fails;
+
+  /// what happens at the window while it is asked
+  Runnable meanwhile = () -> {};
+
   @Override
   public Optional<Owner> owner() {
     return Optional.of(new Owner(ME, "孟玉兰", "恒信社会调查事务所", "138 0274 9381"));
@@ -27,12 +33,15 @@ final class InMemoryBadgeOffice implements BadgeOffice {
 
   @Override
   public Told made(Badge.Made badge) {
+    meanwhile.run();
+    if (fails) throw new IllegalStateException("no answer");
     if (says instanceof Told.Done) made.add(badge);
     return says;
   }
 
   @Override
   public Told revoke(String held) {
+    if (fails) throw new IllegalStateException("no answer");
     if (says instanceof Told.Done) revoked.add(held);
     return says;
   }

@@ -32,6 +32,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -204,6 +206,21 @@ class BadgeSealTest {
     assertFalse(model.proven.get());
   }
 
+  /// A gun that ends with two Enters, or types twice: nobody tried a PIN.
+  @Test
+  void whatNobodyTypedAsAPinIsNotCounted() {
+    for (String typed : List.of("", "80619", "8061948061940", "80619x", badge.code())) {
+      char[] pin = typed.toCharArray();
+      model.partner().byBadge(badge.code(), pin);
+      assertArrayEquals(new char[typed.length()], pin);
+      assertEquals("visit.badge.shape", said(), typed);
+    }
+    sign(badge.code(), "806194");
+    assertEquals(List.of(4), model.hindrances.getFirst().args(), "the first that counts");
+    sign(badge.code(), PIN);
+    assertTrue(model.proven.get());
+  }
+
   /// Whoever has the machine, and the paper, and not the password of who works on it.
   @Test
   void whatAPinOpensLiesSealedUnderThePasswordOfWhoeverWorksHere() throws Exception {
@@ -219,10 +236,91 @@ class BadgeSealTest {
     }
   }
 
+  /// Gives what was asked for back only after something else happened at the window.
+  private static final class Late implements Background {
+    private final Background inline = Background.inline();
+    Runnable before = () -> {};
+
+    @Override
+    public <T> Job run(
+        Duration deadline,
+        Callable<T> work,
+        Consumer<? super T> then,
+        Consumer<? super Throwable> failed) {
+      return inline.run(
+          deadline,
+          work,
+          made -> {
+            Runnable first = before;
+            before = () -> {};
+            first.run();
+            then.accept(made);
+          },
+          failed);
+    }
+
+    @Override
+    public Job after(Duration delay, Runnable act) {
+      return inline.after(delay, act);
+    }
+
+    @Override
+    public Job every(Duration period, Runnable act) {
+      return inline.every(period, act);
+    }
+
+    @Override
+    public void window(Runnable act) {
+      inline.window(act);
+    }
+  }
+
+  /// The pair went on to another visit while a PIN was tried.
+  @Test
+  void whatComesAfterAVisitWasLeftTouchesNoOther() {
+    model.leave();
+    var late = new Late();
+    var next =
+        new VisitViewModel(
+            at.desk(), late, VisitForms.builtIn(), FieldMachine.of(at.machineInUse()));
+    next.open(Household.ASSIGNMENT);
+    late.before = next::leave;
+    next.partner().byBadge(badge.code(), "806194".toCharArray());
+    assertEquals(List.of(), next.hindrances, "said to nobody");
+    next.open(Household.ASSIGNMENT);
+    late.before = next::leave;
+    next.partner().byBadge(badge.code(), PIN.toCharArray());
+    assertFalse(next.proven.get(), "whoever comes next is not proven by it");
+    assertFalse(next.busy.get());
+    next.open(Household.ASSIGNMENT);
+    assertNotNull(next.visit.get());
+    assertFalse(next.proven.get());
+    for (int i = 0; i < 5; i++) {
+      late.before = i < 4 ? () -> {} : next::leave;
+      next.partner().byBadge(badge.code(), "806194".toCharArray());
+      at.pass(Duration.ofMinutes(2));
+    }
+    assertEquals("", next.partner().locked.get(), "of the visit that was left");
+    next.open(Household.ASSIGNMENT);
+    late.before = next::leave;
+    next.partner().lookAtBadge();
+    assertEquals("", next.partner().locked.get());
+    next.open(Household.ASSIGNMENT);
+    next.partner().lookAtBadge();
+    assertFalse(next.partner().locked.get().isEmpty(), "of the visit in hand");
+    next.leave();
+  }
+
   /// The look at what is missing before they leave.
   @Test
   void aPartnerWithABadgeHereIsNotMissing() throws Exception {
     assertEquals(List.of(), strangers());
+    for (int i = 0; i < 5; i++) {
+      assertEquals(List.of(), strangers(), "a wrong PIN is not the end");
+      sign(badge.code(), "806194");
+      at.pass(Duration.ofMinutes(2));
+    }
+    assertEquals(1, strangers().size(), "locked here: the helpdesk is called before they leave");
     at.remove(record(TestDesk.SECOND, badge));
     assertEquals(1, strangers().size());
   }

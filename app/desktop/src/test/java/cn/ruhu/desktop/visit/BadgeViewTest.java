@@ -122,6 +122,32 @@ class BadgeViewTest extends DesktopTest {
     pictures("badge-here");
   }
 
+  /// Ends with CR and LF, and reads once more while the cursor is in the PIN already.
+  @Test
+  void aGunThatTypesTooMuchTriesNoPin() {
+    atTheSeal();
+    SurveyPage.press(this, "#visit-badge-open");
+    until("the code is asked for", () -> focused("visit-badge-code-input"));
+    write(badge.code());
+    push(KeyCode.ENTER);
+    until("the PIN is next", () -> focused("visit-badge-pin-input"));
+    push(KeyCode.ENTER);
+    until("not counted", () -> said().contains("不算错"));
+    clickOn("#visit-badge-pin-input");
+    write(badge.code());
+    push(KeyCode.ENTER);
+    until("put where it belongs", () -> value("#visit-badge-pin-input").isEmpty());
+    assertEquals(badge.code(), value("#visit-badge-code-input"));
+    assertTrue(said().contains("不算错"), said());
+    write(BadgeSealTest.PIN);
+    push(KeyCode.ENTER);
+    until("here", () -> model.proven.get());
+  }
+
+  private String value(String id) {
+    return ask(() -> lookup(id).queryTextInputControl().getText());
+  }
+
   @Test
   void aBadgeHeldBeforeTheCameraIsReadAndTheCameraEnds() {
     atTheSeal();

@@ -1,9 +1,12 @@
 package cn.ruhu.desktop.work;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.RecordType;
+import cn.ruhu.casefile.tables.CodeEntry;
+import cn.ruhu.casefile.tables.CodeTables;
 import cn.ruhu.desktop.TestDesk;
 import cn.ruhu.desktop.kit.Text;
 import cn.ruhu.desktop.kit.Where;
@@ -46,6 +49,14 @@ class WayTest {
     assertEquals(Where.SAVED, Way.ofCase(at.store(), CASE));
     assertEquals(Where.ARRIVED, Way.ofCase(at.store(), OTHER));
     assertEquals(Where.SAVED, Way.ofCase(at.store(), new UUID(5, 3)), "never heard of");
+  }
+
+  /// The code of the server alone helps nobody.
+  @Test
+  void everyCauseOfLateWorkHasWords() {
+    for (Text text : List.of(Text.chinese(), Text.english()))
+      for (CodeEntry e : CodeTables.table("lateCause").entries())
+        assertTrue(text.has("work.way.reason." + e.code()), e.code());
   }
 
   @Test
