@@ -1,10 +1,12 @@
 package cn.ruhu.desktop.scanning;
 
 import cn.ruhu.casefile.paper.Routing;
+import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.tables.CodeTables;
 import cn.ruhu.desktop.kit.Badges;
 import cn.ruhu.desktop.kit.Kit;
 import cn.ruhu.desktop.kit.Show;
+import cn.ruhu.desktop.work.Desk;
 import cn.ruhu.desktop.work.ReceivedCase;
 import java.time.Instant;
 import java.util.List;
@@ -30,6 +32,16 @@ final class ScanWords {
           return slot + page + owner + half;
         })
         .orElse("");
+  }
+
+  /// A place in words: household, paper and whose it is. Reads the case.
+  String place(Routing.Slot place, Desk desk) {
+    CaseFile file = desk.caseFile(place.application());
+    String owner = place.owner().map(o -> Sorting.name(file, o)).orElse("");
+    return Sorting.applicant(file)
+        + " \u00b7 "
+        + CodeTables.label("docType", place.docType())
+        + (owner.isEmpty() ? "" : " \u00b7 " + owner);
   }
 
   /// The same for the strip, whose it is first.

@@ -62,6 +62,9 @@ final class ScanningViewModel {
   /// what is missing, double or superseded among the sheets shown
   final ObjectProperty<List<Faults.Fault>> faults = new SimpleObjectProperty<>(List.of());
 
+  /// where the sheets in hand most likely go, see [LastPlace]; null while nobody can know
+  final ObjectProperty<Routing.@Nullable Slot> before = new SimpleObjectProperty<>();
+
   final BooleanProperty busy = new SimpleBooleanProperty();
 
   /// sheets a person must decide about or may file now, over all open batches
@@ -233,6 +236,7 @@ final class ScanningViewModel {
   void hold(@Nullable TrayRow row) {
     sight.of(row);
     doubles.of(row);
+    before.set(last.of(rows, hands.of(rows, row)).orElse(null));
     selected.set(row);
     slotsOf(row);
   }
@@ -249,6 +253,7 @@ final class ScanningViewModel {
   /// The sheets acts are for: those marked in the strip, else the one in hand.
   void choose(List<TrayRow> marked) {
     hands.choose(marked);
+    before.set(last().orElse(null));
   }
 
   /// Rows of all sheets marked, or of the one in hand.
@@ -347,14 +352,16 @@ final class ScanningViewModel {
         this::failed);
   }
 
-  /// Where the sheet in hand most likely goes, see [LastPlace].
+  /// Where the sheets in hand most likely go, see [LastPlace].
   Optional<Routing.Slot> last() {
-    return last.of(rows, selected.get());
+    return last.of(rows, inHand());
   }
 
-  /// Into the same place as the sheet before.
+  /// Into the place of the sheet before, which the screen names: [#before].
   void same() {
-    if (sight.told.get()) last().ifPresent(s -> put(inHand(), s));
+    Routing.@Nullable Slot place = before.get();
+    List<TrayRow> sheets = inHand().stream().filter(TrayRow::follows).toList();
+    if (place != null && !sheets.isEmpty() && sight.told.get()) put(sheets, place);
   }
 
   /// Nothing but specks, or not so after all. A sheet whose place is known is not blank.

@@ -167,12 +167,17 @@ final class Sorting {
 
   private static TrayRow.Names names(CaseFile file, Slot place) {
     return new TrayRow.Names(
-        file.applicant()
-            .map(p -> p.text("name"))
-            .or(() -> file.head().map(h -> h.text("personName")))
-            .orElse(""),
+        applicant(file),
         place.owner().map(o -> name(file, o)).orElse(""),
         file.head().map(a -> a.text("number")).orElse(""));
+  }
+
+  /// Whose case it is, also when another street's.
+  static String applicant(CaseFile file) {
+    return file.applicant()
+        .map(p -> p.text("name"))
+        .or(() -> file.head().map(h -> h.text("personName")))
+        .orElse("");
   }
 
   /// Name of the member or supporter with this record id.

@@ -79,6 +79,11 @@ record TrayRow(
     };
   }
 
+  /// Somebody may put it where the sheet before it goes: it has no end yet, and was read.
+  boolean follows() {
+    return problem() || state == State.READY;
+  }
+
   /// A person is needed.
   boolean problem() {
     return switch (state) {
