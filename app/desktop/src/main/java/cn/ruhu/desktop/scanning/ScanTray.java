@@ -8,6 +8,7 @@ import cn.ruhu.desktop.pages.Prints;
 import cn.ruhu.desktop.work.Desk;
 import cn.ruhu.desktop.work.ReceivedCase;
 import cn.ruhu.device.scan.ScanEnd;
+import cn.ruhu.device.scan.ScanInput;
 import cn.ruhu.device.scan.ScannedFile;
 import cn.ruhu.device.scan.ScannedPage;
 import cn.ruhu.imaging.page.Corners;
@@ -106,8 +107,7 @@ public final class ScanTray {
   /// A job that was running when the program ended: how much went through nobody knows.
   private ScanBatch brokenOff(ScanBatch b) throws StoreException {
     ScanBatch now = b;
-    for (FedJob j : b.jobs())
-      if (j.running()) now = now.with(j.ended(ScanEnd.of(ScanEnd.Why.VANISHED, j.came())));
+    for (FedJob j : b.jobs()) if (j.running()) now = now.with(j.brokenOff());
     if (!now.equals(b)) keep(now);
     return now;
   }
@@ -211,18 +211,23 @@ public final class ScanTray {
   }
 
   /// A job ended. One that brought nothing and lost nothing leaves no trace. When the rest of an
-  /// earlier one came and nothing is missing, that one is done with too.
-  synchronized void ended(UUID job, ScanEnd end) throws StoreException {
+  /// earlier one came and nothing is missing, that one is done with too, see [FedJob#completes].
+  ///
+  /// @param input where the paper lay
+  synchronized void ended(UUID job, ScanEnd end, ScanInput input) throws StoreException {
     open();
     Optional<ScanBatch> of = batchOfJob(job);
-    if (of.isEmpty() && end.missing() == 0) return;
+    if (of.isEmpty() && end.missing() == 0 && !silentlyFed(end, input)) return;
     ScanBatch batch = of.isPresent() ? of.get() : current();
-    FedJob now = batch.job(job).orElseGet(() -> FedJob.begun(job)).ended(end);
+    FedJob now = batch.job(job).orElseGet(() -> FedJob.begun(job)).ended(end, input);
     ScanBatch with = batch.with(now);
-    boolean whole = now.why().equals(ScanEnd.Why.DONE.name()) && now.missing() == 0;
-    for (FedJob before : batch.jobs())
-      if (whole && before.open() && before.missing() == 0) with = with.with(before.seen());
+    for (FedJob before : batch.jobs()) if (now.completes(before)) with = with.with(before.seen());
     keep(with);
+  }
+
+  /// The device went away before its first page and told no count: a sheet may have gone through.
+  private static boolean silentlyFed(ScanEnd end, ScanInput input) {
+    return end.why() == ScanEnd.Why.VANISHED && end.fed().isEmpty() && input.fed();
   }
 
   private Optional<ScanBatch> batchOfJob(UUID job) {
