@@ -89,9 +89,9 @@ final class PlacePane {
     column.getChildren().setAll(above);
     if (row == null) return;
     column.getChildren().addAll(head(row));
-    String why = words.why(row);
-    if (!why.isEmpty()) column.getChildren().add(trouble(row, why));
     @Nullable Message twin = model.doubles.found.get();
+    String why = twin != null && row.state() == TrayRow.State.TWIN ? "" : words.why(row);
+    if (!why.isEmpty()) column.getChildren().add(trouble(row, why));
     blind.clear();
     if (twin != null) column.getChildren().add(twin(row, twin));
     List<Button> acts = acts(row);
@@ -199,7 +199,7 @@ final class PlacePane {
   private Node twin(TrayRow row, Message twin) {
     HBox words = said("scanning-twin", kit.text().of(twin), Icon.COPY);
     if (row.settled() || row.asks()) return words;
-    var acts = new FlowPane(8, 8, plain("both", "E", () -> model.agree(false)));
+    var acts = new FlowPane(8, 8, keep());
     acts.getChildren()
         .add(
             told(
@@ -207,6 +207,12 @@ final class PlacePane {
                 Buttons.plain("scanning-do-double", kit.t("scanning.act.double"), aside),
                 "D"));
     return new VBox(6, words, acts);
+  }
+
+  private Button keep() {
+    Button both =
+        Buttons.plain("scanning-do-both", kit.t("scanning.act.apart"), () -> model.agree(false));
+    return told("both", both, "E");
   }
 
   private static HBox said(String id, String words, Icon icon) {
@@ -231,7 +237,7 @@ final class PlacePane {
         acts.add(plain("unsigned", "N", () -> model.signed(false)));
         others(acts);
       }
-      case READY -> {
+      case READY, TWIN -> {
         signedAlready(row, acts);
         others(acts);
       }

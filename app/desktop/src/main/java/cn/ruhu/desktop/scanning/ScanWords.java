@@ -64,6 +64,7 @@ final class ScanWords {
     if (row.handed().isPresent()) return handed(row.handed().get());
     if (row.why().isPresent()) return kit.t("scanning.why." + row.why().get());
     if (row.doubt().isPresent()) return kit.t("scanning.doubt." + row.doubt().get());
+    if (row.state() == TrayRow.State.TWIN) return kit.t("scanning.twin.kept");
     return row.state() == TrayRow.State.SIGN ? kit.t("scanning.sign.words") : "";
   }
 
@@ -111,7 +112,7 @@ final class ScanWords {
     return switch (state) {
       case READING, BLANK, COVER, LEADS, ASIDE -> Badges.Tone.NEUTRAL;
       case READY -> Badges.Tone.ACCENT;
-      case SIGN, ASK -> Badges.Tone.WARNING;
+      case SIGN, TWIN, ASK -> Badges.Tone.WARNING;
       case WAIT -> Badges.Tone.DANGER;
       case FILED -> Badges.Tone.SUCCESS;
     };

@@ -43,6 +43,8 @@ record TrayRow(
     READY,
     /// somebody must look whether it is signed
     SIGN,
+    /// its place is known, and the same sheet lies elsewhere too: nobody looked at that yet
+    TWIN,
     /// its place is known and something speaks against it
     ASK,
     /// nobody knows its place
@@ -75,7 +77,7 @@ record TrayRow(
   boolean settled() {
     return switch (state) {
       case BLANK, COVER, LEADS, FILED, ASIDE -> true;
-      case READING, READY, SIGN, ASK, WAIT -> false;
+      case READING, READY, SIGN, TWIN, ASK, WAIT -> false;
     };
   }
 
@@ -87,7 +89,7 @@ record TrayRow(
   /// A person is needed.
   boolean problem() {
     return switch (state) {
-      case SIGN, ASK, WAIT -> true;
+      case SIGN, TWIN, ASK, WAIT -> true;
       case READING, READY, BLANK, COVER, LEADS, FILED, ASIDE -> false;
     };
   }
