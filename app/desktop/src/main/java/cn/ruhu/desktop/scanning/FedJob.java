@@ -41,6 +41,13 @@ record FedJob(UUID id, int came, int fed, String why, boolean checked, boolean t
     return new FedJob(id, came, sides, end.why().name(), checked, count, by.name());
   }
 
+  /// Whether a job that brought no page is remembered: sides are missing, or the device went away
+  /// without a count, and a sheet may have gone through.
+  static boolean leavesTrace(ScanEnd end, ScanInput input) {
+    boolean gone = end.why() == ScanEnd.Why.VANISHED && end.fed().isEmpty() && input.fed();
+    return end.missing() > 0 || gone;
+  }
+
   /// Whether with this job the stack of an earlier one is through: it took the rest from the same
   /// feeder to its end, and of the earlier one it is told that every side that went through came. A
   /// count nobody told settles nothing, and a sheet on the glass is no rest of a stack.

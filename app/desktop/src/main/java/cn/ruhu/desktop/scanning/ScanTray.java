@@ -3,7 +3,6 @@ package cn.ruhu.desktop.scanning;
 import cn.ruhu.casefile.paper.FormEditions;
 import cn.ruhu.casefile.paper.Routing;
 import cn.ruhu.casefile.record.CaseFile;
-import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.desktop.pages.Prints;
 import cn.ruhu.desktop.work.Desk;
 import cn.ruhu.desktop.work.ReceivedCase;
@@ -54,6 +53,7 @@ public final class ScanTray {
   private final List<ScanBatch> batches = new ArrayList<>();
   private final Prints prints;
   private final FolderMarks marks;
+  private final TwinMemory apart = new TwinMemory();
   private boolean opened;
 
   ScanTray(Desk desk) {
@@ -66,6 +66,11 @@ public final class ScanTray {
   /// From when on what lies in a scan folder is this person's.
   ScanWatch.Marks marks() {
     return marks;
+  }
+
+  /// Sheets that are not one.
+  TwinMemory apart() {
+    return apart;
   }
 
   /// Fingerprints of pages this machine looked at.
@@ -134,11 +139,7 @@ public final class ScanTray {
     return desk.store()
         .record(p.id())
         .or(() -> held.stream().flatMap(f -> f.record(p.id()).stream()).findFirst())
-        .map(ScanTray::mark);
-  }
-
-  static ScanChoice.Mark mark(CaseRecord page) {
-    return page.text("origin").isEmpty() ? ScanChoice.Mark.FILED : ScanChoice.Mark.CUT;
+        .map(TrayFiling::mark);
   }
 
   private void sweep() throws StoreException {
@@ -235,17 +236,12 @@ public final class ScanTray {
   synchronized void ended(UUID job, ScanEnd end, ScanInput input) throws StoreException {
     open();
     Optional<ScanBatch> of = batchOfJob(job);
-    if (of.isEmpty() && end.missing() == 0 && !silentlyFed(end, input)) return;
+    if (of.isEmpty() && !FedJob.leavesTrace(end, input)) return;
     ScanBatch batch = of.isPresent() ? of.get() : current();
     FedJob now = batch.job(job).orElseGet(() -> FedJob.begun(job)).ended(end, input);
     ScanBatch with = batch.with(now);
     for (FedJob before : batch.jobs()) if (now.completes(before)) with = with.with(before.seen());
     keep(with);
-  }
-
-  /// The device went away before its first page and told no count: a sheet may have gone through.
-  private static boolean silentlyFed(ScanEnd end, ScanInput input) {
-    return end.why() == ScanEnd.Why.VANISHED && end.fed().isEmpty() && input.fed();
   }
 
   private Optional<ScanBatch> batchOfJob(UUID job) {
@@ -422,6 +418,16 @@ public final class ScanTray {
   /// @return id of the new page; empty when the page was filed meanwhile
   synchronized Optional<UUID> split(UUID page, Corners first, Corners second)
       throws StoreException {
+    return split(page, p -> p.make().halved(p.half(first)), p -> p.make().halved(p.half(second)));
+  }
+
+  /// As [#split(UUID, Corners, Corners)], for whatever two pages a picture shows.
+  ///
+  /// @param first what is made of the page itself
+  /// @param second what is made of the new one
+  synchronized Optional<UUID> split(
+      UUID page, Function<ScanPage, ScanMake> first, Function<ScanPage, ScanMake> second)
+      throws StoreException {
     ScanBatch batch = batchOf(page);
     var pages = new ArrayList<>(batch.pages());
     for (int i = 0; i < pages.size(); i++) {
@@ -429,8 +435,8 @@ public final class ScanTray {
       if (!p.id().equals(page)) continue;
       if (p.choice().filed()) return Optional.empty();
       UUID other = desk.newId();
-      pages.set(i, p.with(p.make().halved(p.half(first))));
-      pages.add(i + 1, p.other(other, p.make().halved(p.half(second))));
+      pages.set(i, p.with(first.apply(p)));
+      pages.add(i + 1, p.other(other, second.apply(p)));
       keep(batch.with(pages));
       return Optional.of(other);
     }

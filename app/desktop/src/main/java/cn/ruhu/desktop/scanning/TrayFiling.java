@@ -1,6 +1,7 @@
 package cn.ruhu.desktop.scanning;
 
 import cn.ruhu.casefile.record.CaseFile;
+import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.desktop.work.Desk;
 import cn.ruhu.store.StoreException;
 import java.util.ArrayList;
@@ -76,7 +77,7 @@ final class TrayFiling {
     // of the case as it is known here: another street's leaves the view as soon as it was sent
     CaseFile now = desk.caseFile(file.head().orElseThrow().id());
     var marks = new HashMap<UUID, ScanChoice.Mark>();
-    for (TrayRow r : rows) now.record(r.id()).ifPresent(p -> marks.put(r.id(), ScanTray.mark(p)));
+    for (TrayRow r : rows) now.record(r.id()).ifPresent(p -> marks.put(r.id(), mark(p)));
     tray.edit(
         marks.keySet(),
         p -> p.with(p.choice().with(marks.getOrDefault(p.id(), p.choice().mark()))));
@@ -85,5 +86,10 @@ final class TrayFiling {
         refused.keySet(),
         p -> p.with(ScanLook.refused(refused.getOrDefault(p.id(), ""), 0)).with(ScanChoice.NONE));
     return marks.size();
+  }
+
+  /// How a sheet stands whose page is filed.
+  static ScanChoice.Mark mark(CaseRecord page) {
+    return page.text("origin").isEmpty() ? ScanChoice.Mark.FILED : ScanChoice.Mark.CUT;
   }
 }

@@ -23,9 +23,14 @@ import org.slf4j.LoggerFactory;
 final class TwinLook {
   private static final Logger LOG = LoggerFactory.getLogger(TwinLook.class);
 
+  /// Others a sheet is compared with closely while nobody holds it: statements of one bank look
+  /// alike from afar by the hundred. In hand it is compared with all.
+  static final int NEAR_MAX = 6;
+
   private final Desk desk;
   private final ScanTray tray;
   private final Map<UUID, ScanLook> looks;
+  private int left = Integer.MAX_VALUE;
 
   TwinLook(Desk desk, ScanTray tray) {
     this(desk, tray, Map.of());
@@ -44,13 +49,26 @@ final class TwinLook {
     var found = new HashSet<UUID>();
     for (ScanPage p : pages) {
       if (!p.choice().twin().isEmpty()) continue;
+      left = NEAR_MAX;
       try {
         if (of(p).isPresent()) found.add(p.id());
       } catch (StoreException e) {
         LOG.warn("a sheet is not compared: {}", e.code());
       }
     }
+    left = Integer.MAX_VALUE;
     return Set.copyOf(found);
+  }
+
+  /// Whether another page is the same sheet, by a close look; what was told apart once is not
+  /// opened again.
+  private boolean isSame(ScanPage page, NearLook.Sheet other, NearLook near) throws StoreException {
+    var pair = new TwinMemory.Pair(sheet(page), other);
+    if (tray.apart().has(pair) || left <= 0) return false;
+    left--;
+    boolean apart = near.tellsApart(other);
+    if (apart) tray.apart().add(pair);
+    return !apart;
   }
 
   /// Nobody asks about a sheet that has its end, or of which somebody keeps both.
@@ -72,7 +90,8 @@ final class TwinLook {
     for (CaseRecord t : Twins.like(desk, tray.prints(), page.id()))
       if (!t.id().toString().equals(page.choice().replaces())
           && !isTold(page, t)
-          && !near.tellsApart(t)) return Optional.of(words("scanning.twin.like", t));
+          && isSame(page, NearLook.Sheet.of(t), near))
+        return Optional.of(words("scanning.twin.like", t));
     return before(page, alike, near);
   }
 
@@ -102,7 +121,7 @@ final class TwinLook {
             && waits(p)
             && alike.ids().contains(p.id())
             && !isTold(page, p)
-            && !near.tellsApart(sheet(p)))
+            && isSame(page, sheet(p), near))
           return Optional.of(
               holds(b, page.id())
                   ? Message.of("scanning.twin.tray", i + 1)
