@@ -25,6 +25,8 @@ import java.util.Optional;
 /// @param recipe makes the page between the edges found, see [PageRecipe#text]; `""` for none
 /// @param flaws see [Flaws#text]
 /// @param alike the same sheet lies elsewhere too, as far as this machine knows ([TwinLook])
+/// @param cards sides of identity cards on it, see [CardSide#text]; none in a batch of an earlier
+///   version
 record ScanLook(
     boolean read,
     String refused,
@@ -39,7 +41,8 @@ record ScanLook(
     Edges edges,
     String recipe,
     String flaws,
-    boolean alike) {
+    boolean alike,
+    List<String> cards) {
   /// The sheet's edges in its picture. Names are kept on disk.
   enum Edges {
     /// nobody looked, or the picture is the sheet
@@ -59,6 +62,7 @@ record ScanLook(
 
   ScanLook {
     codes = List.copyOf(codes);
+    cards = cards == null ? List.of() : List.copyOf(cards);
     if (edges == null) edges = Edges.NONE;
     if (recipe == null) recipe = "";
     if (flaws == null)
@@ -78,7 +82,21 @@ record ScanLook(
 
   private static ScanLook look(String refused, int pages, boolean read) {
     return new ScanLook(
-        read, refused, pages, 0, 0, 0, 0, false, false, List.of(), Edges.NONE, "", "", false);
+        read,
+        refused,
+        pages,
+        0,
+        0,
+        0,
+        0,
+        false,
+        false,
+        List.of(),
+        Edges.NONE,
+        "",
+        "",
+        false,
+        List.of());
   }
 
   static ScanLook refused(String reason, int pages) {
@@ -106,13 +124,14 @@ record ScanLook(
         edges,
         found ? r.recipe().text() : "",
         flaws.text(),
-        false);
+        false,
+        r.cards().stream().map(CardSide::text).toList());
   }
 
   ScanLook alike(boolean now) {
     return new ScanLook(
         read, refused, pages, dpi, skew, turns, sharpness, blank, damaged, codes, edges, recipe,
-        flaws, now);
+        flaws, now, cards);
   }
 
   /// The whole picture, upright and straight as far as anybody could tell.

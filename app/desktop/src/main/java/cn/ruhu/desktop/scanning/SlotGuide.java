@@ -333,6 +333,28 @@ final class SlotGuide {
         () -> tray.split(p.id(), halves.getFirst(), halves.getLast()).ifPresent(made::add), p.id());
   }
 
+  /// The sheet in hand is a copy of an identity card: each side that was found becomes a page of
+  /// its own, upright and in its true shape, the front first.
+  void cards() {
+    @Nullable TrayRow row = seen();
+    if (row == null || row.page().make().half()) return;
+    UUID id = row.id();
+    List<CardSide> sides = CardSide.of(row.page().look().cards());
+    if (sides.isEmpty()) return;
+    CardSide first = sides.getFirst();
+    boolean both = sides.size() > 1;
+    Set<UUID> made = ConcurrentHashMap.newKeySet();
+    remember(List.of(row), false, made);
+    model.make(
+        () -> {
+          if (both)
+            tray.split(id, p -> p.make().card(first, true), p -> p.make().card(sides.get(1), true))
+                .ifPresent(made::add);
+          else tray.make(id, m -> m.card(first, false));
+        },
+        id);
+  }
+
   /// Bytes of a sheet's file as they came; touches the disk.
   byte[] bytes(ScanPage page) throws StoreException {
     return tray.bytes(page);
