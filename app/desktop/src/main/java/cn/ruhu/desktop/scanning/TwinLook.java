@@ -1,5 +1,6 @@
 package cn.ruhu.desktop.scanning;
 
+import cn.ruhu.casefile.paper.PageCode;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.tables.CodeTables;
 import cn.ruhu.desktop.kit.Message;
@@ -25,7 +26,7 @@ final class TwinLook {
 
   /// Others a sheet is compared with closely while nobody holds it: statements of one bank look
   /// alike from afar by the hundred. In hand it is compared with all.
-  static final int NEAR_MAX = 6;
+  static final int NEAR_MAX = 3;
 
   private final Desk desk;
   private final ScanTray tray;
@@ -121,6 +122,7 @@ final class TwinLook {
             && waits(p)
             && alike.ids().contains(p.id())
             && !isTold(page, p)
+            && !isRouted(page, p)
             && isSame(page, sheet(p), near))
           return Optional.of(
               holds(b, page.id())
@@ -135,6 +137,14 @@ final class TwinLook {
   private boolean isTold(ScanPage page, ScanPage other) {
     List<String> codes = looks.getOrDefault(other.id(), other.look()).codes();
     return !page.look().codes().isEmpty() && !codes.isEmpty() && !page.look().codes().equals(codes);
+  }
+
+  /// Two sheets of one page code are told as twice the same by the code, without a close look.
+  private boolean isRouted(ScanPage page, ScanPage other) {
+    List<String> codes = page.look().codes();
+    return left < Integer.MAX_VALUE
+        && codes.stream().anyMatch(c -> c.length() == PageCode.LENGTH)
+        && codes.equals(looks.getOrDefault(other.id(), other.look()).codes());
   }
 
   /// The tray knows a printed page that was filed before by its number.
