@@ -71,7 +71,7 @@ class TwinViewTest extends DesktopTest {
     page.key(KeyCode.F8);
     page.hold(3);
     until("whose", () -> lookup("#scanning-twin").tryQuery().isPresent());
-    scanner.left(12);
+    interact(() -> scanner.left(12));
     scanner.give(zhao);
     until("again", () -> lookup("#scanning-refusal-anyway").tryQuery().isPresent());
     until("older", () -> lookup("#scanning-older-take").tryQuery().isPresent());
