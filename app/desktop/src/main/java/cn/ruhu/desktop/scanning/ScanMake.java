@@ -37,12 +37,10 @@ record ScanMake(
     return new ScanMake(now.corners(), true, checkedBy, checkedAt, now.recipe(), side);
   }
 
-  /// One side of an identity card, cut out.
-  ///
-  /// @param both the other side is a page of its own
-  ScanMake card(CardSide of, boolean both) {
+  /// One side of an identity card, cut out; the other is a page of its own.
+  ScanMake card(CardSide of) {
     ScanMake now = shaped(of.recipe());
-    return new ScanMake(now.corners(), both, checkedBy, checkedAt, now.recipe(), of.side());
+    return new ScanMake(now.corners(), true, checkedBy, checkedAt, now.recipe(), of.side());
   }
 
   ScanMake checked(UUID by, long at) {

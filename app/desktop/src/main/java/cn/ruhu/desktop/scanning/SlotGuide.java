@@ -340,18 +340,14 @@ final class SlotGuide {
     if (row == null || row.page().make().half()) return;
     UUID id = row.id();
     List<CardSide> sides = CardSide.of(row.page().look().cards());
-    if (sides.isEmpty()) return;
-    CardSide first = sides.getFirst();
-    boolean both = sides.size() > 1;
+    if (sides.size() < 2) return;
     Set<UUID> made = ConcurrentHashMap.newKeySet();
     remember(List.of(row), false, made);
     model.make(
-        () -> {
-          if (both)
-            tray.split(id, p -> p.make().card(first, true), p -> p.make().card(sides.get(1), true))
-                .ifPresent(made::add);
-          else tray.make(id, m -> m.card(first, false));
-        },
+        () ->
+            tray.split(
+                    id, p -> p.make().card(sides.getFirst()), p -> p.make().card(sides.getLast()))
+                .ifPresent(made::add),
         id);
   }
 

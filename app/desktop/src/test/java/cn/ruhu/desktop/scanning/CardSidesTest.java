@@ -1,7 +1,6 @@
 package cn.ruhu.desktop.scanning;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.Schema;
@@ -56,8 +55,8 @@ class CardSidesTest {
     desk.close();
   }
 
-  /// @param sides drawn from top to bottom: the front first, or the back
-  private static byte[] copy(boolean frontFirst, int sides) throws Exception {
+  /// @param frontFirst the front stands above, else the back
+  private static byte[] copy(boolean frontFirst) throws Exception {
     int w = 210 * DPI * 10 / 254;
     int h = 297 * DPI * 10 / 254;
     var image = new BufferedImage(w, h, BufferedImage.TYPE_INT_RGB);
@@ -67,7 +66,7 @@ class CardSidesTest {
     g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
     g.scale(DPI / 25.4, DPI / 25.4);
     var page = g.getTransform();
-    for (int i = 0; i < sides; i++) {
+    for (int i = 0; i < 2; i++) {
       g.setTransform(page);
       g.translate(55, 45 + 110 * i);
       g.setColor(new Color(205, 218, 224));
@@ -110,7 +109,7 @@ class CardSidesTest {
 
   @Test
   void bothSidesOfACardBecomePagesOfOneOriginalTheFrontFirst() throws Exception {
-    scanner.give(copy(false, 2));
+    scanner.give(copy(false));
     model.guide.begin(Stack.CHEN);
     model.guide.cards();
     assertEquals(List.of("FRONT", "BACK"), sides());
@@ -134,14 +133,6 @@ class CardSidesTest {
     assertEquals(1, pages.stream().map(p -> p.text("file")).distinct().count());
     assertEquals(2, pages.stream().map(p -> p.text("corners")).distinct().count());
     for (CaseRecord p : pages) assertEquals(List.of(), Schema.check(p, desk.desk().today()));
-  }
-
-  @Test
-  void oneSideAloneIsCutOutAndToldWhichItIs() throws Exception {
-    scanner.give(copy(true, 1));
-    model.guide.cards();
-    assertEquals(List.of("FRONT"), sides());
-    assertTrue(model.rows.getFirst().page().recipe().corners().isPresent());
   }
 
   @Test
