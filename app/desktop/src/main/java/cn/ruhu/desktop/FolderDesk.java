@@ -2,18 +2,18 @@ package cn.ruhu.desktop;
 
 import cn.ruhu.desktop.kit.Background;
 import cn.ruhu.desktop.scanning.ScanSource;
+import cn.ruhu.desktop.scanning.ScanWatch;
 import cn.ruhu.desktop.settings.Folders;
 import cn.ruhu.desktop.shell.Session;
 import cn.ruhu.device.DeviceTime;
 import cn.ruhu.device.scan.FileDrop;
 import cn.ruhu.device.scan.ScanListener;
 import cn.ruhu.device.scan.ScanPace;
-import cn.ruhu.device.scan.ScanTrouble;
-import cn.ruhu.device.scan.ScannedFile;
 import cn.ruhu.device.scan.ScannerState;
 import cn.ruhu.device.scan.WatchedFolder;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
@@ -30,22 +30,29 @@ final class FolderDesk implements ScanSource, Folders, AutoCloseable {
   private static final String CHOICE = "scanFolder";
 
   private final Choices choices;
+  private final OfferedScans offered;
   private final DeviceTime time;
   private final ScanPace pace;
   private final Executor threads;
   private final Background background;
   private final List<Consumer<String>> states = new CopyOnWriteArrayList<>();
   private @Nullable WatchedFolder open;
+  private volatile @Nullable FolderShare share;
   private boolean closing;
-  private @Nullable Watch watch;
+  private @Nullable ScanWatch watch;
   private ScannerState state = ScannerState.CLOSED;
 
-  private record Watch(ScanListener listener, Predicate<String> known, Runnable changed) {}
-
+  /// @param offered what anybody at this machine took out of the folder
   /// @param threads runs the folder's loop; one task each
   FolderDesk(
-      Choices choices, DeviceTime time, ScanPace pace, Executor threads, Background background) {
+      Choices choices,
+      OfferedScans offered,
+      DeviceTime time,
+      ScanPace pace,
+      Executor threads,
+      Background background) {
     this.choices = choices;
+    this.offered = offered;
     this.time = time;
     this.pace = pace;
     this.threads = threads;
@@ -53,9 +60,26 @@ final class FolderDesk implements ScanSource, Folders, AutoCloseable {
   }
 
   @Override
-  public void watch(ScanListener listener, Predicate<String> known, Runnable changed) {
-    watch = new Watch(listener, known, changed);
+  public void watch(ScanWatch by) {
+    watch = by;
     again();
+  }
+
+  @Override
+  public int older() {
+    FolderShare now = share;
+    return now == null ? 0 : now.older();
+  }
+
+  @Override
+  public void takeOlder() {
+    ScanWatch now = watch;
+    if (now == null || folder().isEmpty()) return;
+    String all = folder();
+    background.perform(
+        () -> now.marks().begin(all, Instant.EPOCH),
+        this::again,
+        e -> LOG.warn("the older files of the scan folder stay", e));
   }
 
   @Override
@@ -66,13 +90,28 @@ final class FolderDesk implements ScanSource, Folders, AutoCloseable {
 
   /// Two must never look at one folder: a new one starts when the old one has ended.
   private void begin() {
-    Watch now = watch;
+    ScanWatch now = watch;
     if (open == null && !closing && now != null && !folder().isEmpty()) {
-      var made = new WatchedFolder(Path.of(folder()), time, pace, now.known(), threads);
+      var told = new States();
+      var mine = new FolderShare(folder(), now, offered, told, () -> background.window(this::say));
+      var made = new WatchedFolder(Path.of(folder()), time, pace, mine::known, threads);
+      told.of = made;
       open = made;
-      made.start(new Telling(now.listener(), s -> background.window(() -> became(made, s))));
+      share = mine;
+      made.start(mine);
     }
     say();
+  }
+
+  /// Brings the folder's states to the window's thread.
+  private final class States implements Consumer<ScannerState> {
+    private volatile @Nullable WatchedFolder of;
+
+    @Override
+    public void accept(ScannerState now) {
+      WatchedFolder from = of;
+      if (from != null) background.window(() -> became(from, now));
+    }
   }
 
   private void became(WatchedFolder from, ScannerState now) {
@@ -88,30 +127,6 @@ final class FolderDesk implements ScanSource, Folders, AutoCloseable {
   private void say() {
     states.forEach(s -> s.accept(told()));
     if (watch != null) watch.changed().run();
-  }
-
-  /// Passes everything on and tells of changes besides.
-  private record Telling(ScanListener to, Consumer<ScannerState> changes) implements ScanListener {
-    @Override
-    public void came(ScannedFile file) {
-      to.came(file);
-    }
-
-    @Override
-    public void again(Path path, String sha256) {
-      to.again(path, sha256);
-    }
-
-    @Override
-    public void trouble(ScanTrouble trouble) {
-      to.trouble(trouble);
-    }
-
-    @Override
-    public void changed(ScannerState state) {
-      to.changed(state);
-      changes.accept(state);
-    }
   }
 
   @Override
@@ -163,6 +178,7 @@ final class FolderDesk implements ScanSource, Folders, AutoCloseable {
   private void shut() {
     WatchedFolder was = open;
     open = null;
+    share = null;
     state = ScannerState.CLOSED;
     if (was == null) return;
     closing = true;

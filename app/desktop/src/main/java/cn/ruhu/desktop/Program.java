@@ -132,7 +132,12 @@ public final class Program implements AutoCloseable {
         new ReaderDesk(choices, Wiring.deviceTime(surroundings), Wiring.devices(), background);
     this.folder =
         new FolderDesk(
-            choices, Wiring.deviceTime(surroundings), ScanPace.USUAL, Wiring.devices(), background);
+            choices,
+            OfferedScans.of(surroundings.home()),
+            Wiring.deviceTime(surroundings),
+            ScanPace.USUAL,
+            Wiring.devices(),
+            background);
     var time = Wiring.deviceTime(surroundings);
     this.scanner =
         new ScannerDesk(

@@ -279,6 +279,8 @@ final class CameraViewModel {
     String sha256 = FileAddress.of(jpeg).hex();
     // before anybody can have read it; the light moves on
     boolean awaited = press.place().filter(p -> model.guide.await(sha256, p)).isPresent();
+    ScanChoice meant =
+        awaited ? press.place().map(ScanChoice::meant).orElse(ScanChoice.NONE) : ScanChoice.NONE;
     var file =
         new ScannedFile(
             Path.of("camera.jpg"),
@@ -290,7 +292,7 @@ final class CameraViewModel {
     background.run(
         () -> {
           boolean twice = tray.knows(sha256);
-          tray.took(file, ScanEye.CAMERA);
+          tray.took(file, ScanEye.CAMERA, meant);
           return twice;
         },
         twice -> {

@@ -22,6 +22,8 @@ final class Faults {
     UNSIGNED,
     /// the same page twice, here or on file
     DOUBLE,
+    /// the same sheet lies elsewhere, here or in another household, in another scan
+    ALIKE,
     /// printed with an edition that no longer counts
     SUPERSEDED
   }
@@ -58,6 +60,16 @@ final class Faults {
   }
 
   private static void doubted(TrayRow r, List<Fault> found) {
+    if (r.state() == TrayRow.State.TWIN)
+      r.place()
+          .ifPresent(s ->
+              found.add(
+                  new Fault(
+                      Kind.ALIKE,
+                      r.names().applicant(),
+                      s.docType(),
+                      r.names().owner(),
+                      s.page())));
     if (r.doubt().isEmpty() || r.place().isEmpty()) return;
     Routing.Slot s = r.place().get();
     switch (r.doubt().get()) {

@@ -211,7 +211,7 @@ final class Feeding {
         LONGEST,
         () -> {
           ScanEnd end = device.scan(with, job, brake);
-          tray.ended(job.id, end);
+          tray.ended(job.id, end, with.input());
           return end;
         },
         end -> ended(end, job.refused.get()),

@@ -53,6 +53,7 @@ final class GuidePane {
   private final Button place;
   private final Button stamp;
   private final Button split;
+  private final Button cards;
   private final Button corners;
   private final Button edges;
   private final Button white;
@@ -73,6 +74,7 @@ final class GuidePane {
             guide::place);
     stamp = act("scanning-guide-stamp", "scanning.guide.stamp", "K", guide::stamp);
     split = act("scanning-guide-split", "scanning.guide.split", "X", guide::split);
+    cards = act("scanning-cards", "scanning.cards", "I", guide::cards);
     corners = act("scanning-guide-corners", "scanning.guide.corners", "Q", this::corners);
     edges = act("scanning-edges", "scanning.edges.take", "P", model.shaping::edges);
     white = act("scanning-white", "scanning.white", "W", model.shaping::whiten);
@@ -121,7 +123,7 @@ final class GuidePane {
     lines.getStyleClass().add("scan-places");
     leading.getStyleClass().add("scan-leading");
     leading.getChildren().setAll(lit, people);
-    var tools = new FlowPane(place, stamp, split, edges, corners, white, undo);
+    var tools = new FlowPane(place, stamp, split, cards, edges, corners, white, undo);
     tools.getStyleClass().add("scan-people");
     list.getStyleClass().add("scan-leading");
     list.getChildren().setAll(hint, lines);
@@ -189,6 +191,9 @@ final class GuidePane {
         kit.t(row != null && Shaping.isWhite(row.page()) ? "scanning.unwhite" : "scanning.white"));
     Buttons.blocked(white, why);
     Buttons.blocked(split, half ? kit.t("scanning.guide.half") : why);
+    boolean card = row != null && CardSide.of(row.page().look().cards()).size() > 1;
+    Nodes.shown(cards, card && !half);
+    Buttons.blocked(cards, why);
     Buttons.blocked(corners, why);
     Buttons.blocked(place, guide.lit.get() == null ? kit.t("scanning.guide.none") : why);
     Buttons.blocked(undo, guide.canUndo() ? "" : kit.t("scanning.guide.noundo"));
@@ -236,6 +241,7 @@ final class GuidePane {
     keys.add(new Shortcut("Right", "scanning.guide.next", () -> guide.step(1)));
     keys.add(new Shortcut("Left", "scanning.guide.previous", () -> guide.step(-1)));
     keys.add(new Shortcut("X", "scanning.guide.split", guide::split));
+    keys.add(new Shortcut("I", "scanning.cards.key", guide::cards));
     keys.add(new Shortcut("Q", "scanning.guide.corners", this::corners));
     keys.add(new Shortcut("P", "scanning.edges.key", model.shaping::edges));
     keys.add(new Shortcut("W", "scanning.white.key", model.shaping::whiten));

@@ -1,12 +1,16 @@
 package cn.ruhu.desktop.scanning;
 
 import cn.ruhu.casefile.paper.Routing.Slot;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// Where a sheet nobody can read most likely goes: where the last one was put by hand, else where
-/// the sheet fed before it goes. Window thread only.
+/// Where a sheet nobody can read most likely goes: where the nearest sheet fed before it goes, by
+/// its code or by hand; only where none has a place, where somebody put a sheet last. What was put
+/// aside leads nobody. Window thread only.
 final class LastPlace {
   private @Nullable Slot last;
 
@@ -14,17 +18,19 @@ final class LastPlace {
     last = place;
   }
 
-  /// @param held the sheet in hand
-  Optional<Slot> of(List<TrayRow> rows, @Nullable TrayRow held) {
-    return Optional.ofNullable(last).or(() -> before(rows, held));
+  /// @param hand the sheets in hand; of several, the first fed counts
+  Optional<Slot> of(List<TrayRow> rows, List<TrayRow> hand) {
+    return before(rows, hand).or(() -> Optional.ofNullable(last));
   }
 
-  private static Optional<Slot> before(List<TrayRow> rows, @Nullable TrayRow held) {
-    if (held == null) return Optional.empty();
+  private static Optional<Slot> before(List<TrayRow> rows, List<TrayRow> hand) {
+    if (hand.isEmpty()) return Optional.empty();
+    Set<UUID> ids = new HashSet<>();
+    for (TrayRow r : hand) ids.add(r.id());
     Optional<Slot> found = Optional.empty();
     for (TrayRow r : rows) {
-      if (r.id().equals(held.id())) break;
-      if (r.place().isPresent()) found = r.place();
+      if (ids.contains(r.id())) break;
+      if (r.place().isPresent() && r.state() != TrayRow.State.ASIDE) found = r.place();
     }
     return found.map(s -> new Slot(s.application(), s.docType(), s.owner(), 0, 0, 0));
   }

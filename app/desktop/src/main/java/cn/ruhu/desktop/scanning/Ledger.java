@@ -6,7 +6,7 @@ import java.util.List;
 /// page is lost. By construction each sheet that is here stands in exactly one of them; what a
 /// scanner says went through and is not here is missing until somebody looked at the paper.
 ///
-/// @param waiting unread, unknown, doubtful, or not looked at for its signature
+/// @param waiting unread, unknown, doubtful, elsewhere too, or not looked at for its signature
 /// @param covers cover sheets, and notices that were brought back
 /// @param again files whose bytes were taken before; outside the sum
 /// @param missing sides that went through a scanner and did not come
@@ -37,6 +37,7 @@ record Ledger(
         count(rows, TrayRow.State.READY),
         count(rows, TrayRow.State.READING)
             + count(rows, TrayRow.State.SIGN)
+            + count(rows, TrayRow.State.TWIN)
             + count(rows, TrayRow.State.ASK)
             + count(rows, TrayRow.State.WAIT),
         count(rows, TrayRow.State.BLANK),

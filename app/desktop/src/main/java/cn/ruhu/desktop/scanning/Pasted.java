@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import javafx.scene.image.Image;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.input.Clipboard;
@@ -29,6 +30,11 @@ final class Pasted {
     return from.hasFiles() || from.hasImage();
   }
 
+  /// A picture nobody copied yet.
+  ///
+  /// @param argb its pixels, read when they are wanted
+  record Picture(int width, int height, Supplier<int[]> argb) {}
+
   /// Takes what it holds; files before a picture, since programs that copy a file add its icon.
   ///
   /// @return false when there is nothing
@@ -41,10 +47,30 @@ final class Pasted {
     if (image == null) return false;
     int w = (int) image.getWidth();
     int h = (int) image.getHeight();
-    if (w < 1 || h < 1 || (long) w * h > PageLimits.PIXELS_MAX) return false;
-    int[] argb = new int[w * h];
-    image.getPixelReader().getPixels(0, 0, w, h, PixelFormat.getIntArgbInstance(), argb, 0, w);
-    to.take(new Pixels(w, h, argb));
+    return give(
+        new Picture(
+            w,
+            h,
+            () -> {
+              int[] argb = new int[w * h];
+              image
+                  .getPixelReader()
+                  .getPixels(0, 0, w, h, PixelFormat.getIntArgbInstance(), argb, 0, w);
+              return argb;
+            }),
+        to);
+  }
+
+  /// Takes a picture; of one with more than [PageLimits#PIXELS_MAX] pixels it is said that it is
+  /// too large, and what to do.
+  ///
+  /// @return false when it has no pixels
+  static boolean give(Picture picture, ScanningViewModel to) {
+    int w = picture.width();
+    int h = picture.height();
+    if (w < 1 || h < 1) return false;
+    if ((long) w * h > PageLimits.PIXELS_MAX) to.tooLarge(w + "\u00d7" + h);
+    else to.take(new Pixels(w, h, picture.argb().get()));
     return true;
   }
 

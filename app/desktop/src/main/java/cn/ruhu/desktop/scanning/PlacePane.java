@@ -43,6 +43,9 @@ final class PlacePane {
   private final VBox column = new VBox();
   private final VBox root;
 
+  /// names where S puts the sheet; null while it is not offered
+  private @Nullable Button same;
+
   /// acts on the sheet in hand that wait for its picture; true where it must be seen
   private final Map<Button, Boolean> blind = new HashMap<>();
 
@@ -71,6 +74,7 @@ final class PlacePane {
     root.getStyleClass().add("scan-place");
     model.selected.subscribe(_ -> show());
     model.doubles.found.subscribe(_ -> show());
+    model.before.subscribe(_ -> follow());
     model.sight.told.subscribe(_ -> seen());
     model.sight.none.subscribe(_ -> seen());
     model.slots.addListener((javafx.collections.ListChangeListener<CaseSlots.Line>) _ -> show());
@@ -85,9 +89,9 @@ final class PlacePane {
     column.getChildren().setAll(above);
     if (row == null) return;
     column.getChildren().addAll(head(row));
-    String why = words.why(row);
-    if (!why.isEmpty()) column.getChildren().add(trouble(row, why));
     @Nullable Message twin = model.doubles.found.get();
+    String why = twin != null && row.state() == TrayRow.State.TWIN ? "" : words.why(row);
+    if (!why.isEmpty()) column.getChildren().add(trouble(row, why));
     blind.clear();
     if (twin != null) column.getChildren().add(twin(row, twin));
     List<Button> acts = acts(row);
@@ -99,7 +103,34 @@ final class PlacePane {
       flow.getChildren().setAll(acts);
       column.getChildren().add(flow);
     }
+    same = null;
+    if (row.follows()) follow();
     if (!model.slots.isEmpty()) column.getChildren().add(slots());
+  }
+
+  /// The place S stands for is on its button, in words: it is never taken on trust.
+  private void follow() {
+    Routing.@Nullable Slot place = model.before.get();
+    @Nullable TrayRow row = model.selected.get();
+    boolean offered = row != null && row.follows() && place != null;
+    if (!offered || place == null) {
+      column.getChildren().remove(same);
+      same = null;
+      return;
+    }
+    String said = kit.t("scanning.act.same", words.place(place, model.desk()));
+    if (same != null) {
+      same.setText(said);
+      return;
+    }
+    Button made = told("same", Buttons.plain("scanning-do-same", said, model::same), "S");
+    made.setWrapText(true);
+    made.setMinWidth(0);
+    made.setMaxWidth(Double.MAX_VALUE);
+    made.setMinHeight(Region.USE_PREF_SIZE);
+    same = made;
+    column.getChildren().add(made);
+    seen();
   }
 
   /// What is said of a sheet is said of its own picture.
@@ -168,7 +199,7 @@ final class PlacePane {
   private Node twin(TrayRow row, Message twin) {
     HBox words = said("scanning-twin", kit.text().of(twin), Icon.COPY);
     if (row.settled() || row.asks()) return words;
-    var acts = new FlowPane(8, 8, plain("both", "E", () -> model.agree(false)));
+    var acts = new FlowPane(8, 8, keep());
     acts.getChildren()
         .add(
             told(
@@ -176,6 +207,12 @@ final class PlacePane {
                 Buttons.plain("scanning-do-double", kit.t("scanning.act.double"), aside),
                 "D"));
     return new VBox(6, words, acts);
+  }
+
+  private Button keep() {
+    Button both =
+        Buttons.plain("scanning-do-both", kit.t("scanning.act.apart"), () -> model.agree(false));
+    return told("both", both, "E");
   }
 
   private static HBox said(String id, String words, Icon icon) {
@@ -200,7 +237,7 @@ final class PlacePane {
         acts.add(plain("unsigned", "N", () -> model.signed(false)));
         others(acts);
       }
-      case READY -> {
+      case READY, TWIN -> {
         signedAlready(row, acts);
         others(acts);
       }
@@ -216,7 +253,6 @@ final class PlacePane {
         boolean handed = row.handed().isPresent();
         if (handed) acts.add(main("aside", "D", aside));
         acts.add(handed ? plain("assign", "A", assign) : main("assign", "A", assign));
-        if (model.last().isPresent()) acts.add(plain("same", "S", model::same));
         acts.add(plain("blank", "B", model::blank));
         if (!handed) acts.add(plain("aside", "D", aside));
       }
@@ -245,7 +281,6 @@ final class PlacePane {
 
   private void others(List<Button> acts) {
     acts.add(plain("assign", "A", assign));
-    if (model.last().isPresent()) acts.add(plain("same", "S", model::same));
     acts.add(plain("aside", "D", aside));
   }
 

@@ -6,6 +6,7 @@ import cn.ruhu.desktop.kit.Pixels;
 import cn.ruhu.imaging.page.PageLanes;
 import cn.ruhu.imaging.raster.Fingerprint;
 import cn.ruhu.store.StoreException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -122,7 +123,7 @@ final class Reading {
   }
 
   private void told(Map<UUID, ScanLook> looks, Map<UUID, Pixels> pictures) throws StoreException {
-    tray.looked(Map.copyOf(looks));
+    tray.looked(compared(looks));
     var drawn = Map.copyOf(pictures);
     background.window(() -> {
       drawn.forEach(this::hold);
@@ -130,6 +131,19 @@ final class Reading {
     });
     looks.clear();
     pictures.clear();
+  }
+
+  /// A sheet that lies elsewhere too is told so in the step that tells it as read: nobody files it
+  /// unasked in between.
+  private Map<UUID, ScanLook> compared(Map<UUID, ScanLook> looks) throws StoreException {
+    var pages = new ArrayList<ScanPage>();
+    for (ScanBatch b : tray.batches())
+      for (ScanPage p : b.pages())
+        if (looks.containsKey(p.id())) pages.add(p.with(looks.getOrDefault(p.id(), p.look())));
+    var told = new HashMap<>(looks);
+    for (UUID id : new TwinLook(model.desk(), tray, looks).among(pages))
+      told.computeIfPresent(id, (_, look) -> look.alike(true));
+    return Map.copyOf(told);
   }
 
   private void hold(UUID page, Pixels picture) {

@@ -1,6 +1,5 @@
 package cn.ruhu.desktop.scanning;
 
-import cn.ruhu.device.scan.ScanEnd;
 import cn.ruhu.wire.Messages;
 import cn.ruhu.wire.WireException;
 import java.util.ArrayList;
@@ -63,12 +62,7 @@ record ScanBatch(
 
   /// Every job was compared with the paper; none runs.
   ScanBatch checked() {
-    var broken = ScanEnd.Why.VANISHED;
-    return with(
-        jobs.stream()
-            .map(j -> (j.running() ? j.ended(ScanEnd.of(broken, j.came())) : j).seen())
-            .toList(),
-        pages);
+    return with(jobs.stream().map(j -> (j.running() ? j.brokenOff() : j).seen()).toList(), pages);
   }
 
   private ScanBatch with(List<FedJob> now, List<ScanPage> sheets) {

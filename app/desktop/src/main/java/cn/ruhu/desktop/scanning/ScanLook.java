@@ -24,6 +24,9 @@ import java.util.Optional;
 /// @param edges what came of looking for the sheet's edges; a batch of an earlier version has none
 /// @param recipe makes the page between the edges found, see [PageRecipe#text]; `""` for none
 /// @param flaws see [Flaws#text]
+/// @param alike the same sheet lies elsewhere too, as far as this machine knows ([TwinLook])
+/// @param cards sides of identity cards on it, see [CardSide#text]; none in a batch of an earlier
+///   version
 record ScanLook(
     boolean read,
     String refused,
@@ -37,7 +40,9 @@ record ScanLook(
     List<String> codes,
     Edges edges,
     String recipe,
-    String flaws) {
+    String flaws,
+    boolean alike,
+    List<String> cards) {
   /// The sheet's edges in its picture. Names are kept on disk.
   enum Edges {
     /// nobody looked, or the picture is the sheet
@@ -57,6 +62,7 @@ record ScanLook(
 
   ScanLook {
     codes = List.copyOf(codes);
+    cards = cards == null ? List.of() : List.copyOf(cards);
     if (edges == null) edges = Edges.NONE;
     if (recipe == null) recipe = "";
     if (flaws == null)
@@ -76,7 +82,21 @@ record ScanLook(
 
   private static ScanLook look(String refused, int pages, boolean read) {
     return new ScanLook(
-        read, refused, pages, 0, 0, 0, 0, false, false, List.of(), Edges.NONE, "", "");
+        read,
+        refused,
+        pages,
+        0,
+        0,
+        0,
+        0,
+        false,
+        false,
+        List.of(),
+        Edges.NONE,
+        "",
+        "",
+        false,
+        List.of());
   }
 
   static ScanLook refused(String reason, int pages) {
@@ -103,7 +123,15 @@ record ScanLook(
         r.codes().stream().map(c -> c.text()).distinct().toList(),
         edges,
         found ? r.recipe().text() : "",
-        flaws.text());
+        flaws.text(),
+        false,
+        r.cards().stream().map(CardSide::text).toList());
+  }
+
+  ScanLook alike(boolean now) {
+    return new ScanLook(
+        read, refused, pages, dpi, skew, turns, sharpness, blank, damaged, codes, edges, recipe,
+        flaws, now, cards);
   }
 
   /// The whole picture, upright and straight as far as anybody could tell.

@@ -14,31 +14,41 @@ import java.util.UUID;
 /// @param checkedAt device clock, milliseconds since 1970; 0 for never
 /// @param recipe what a person said of the picture, see [PageRecipe#text]; `""` for nothing, and in
 ///   a batch of an earlier version
-record ScanMake(String corners, boolean half, String checkedBy, long checkedAt, String recipe) {
-  static final ScanMake NONE = new ScanMake("", false, "", 0, "");
+/// @param side of an identity card: [CardSide#FRONT], [CardSide#BACK]; `""` for none, and in a
+///   batch of an earlier version
+record ScanMake(
+    String corners, boolean half, String checkedBy, long checkedAt, String recipe, String side) {
+  static final ScanMake NONE = new ScanMake("", false, "", 0, "", "");
 
   ScanMake {
     if (recipe == null) recipe = "";
+    if (side == null) side = "";
   }
 
   /// The picture is made so from now on.
   ScanMake shaped(PageRecipe to) {
     String cut = to.corners().map(Corners::of).map(Corners::text).orElse("");
-    return new ScanMake(cut, half, checkedBy, checkedAt, to.text());
+    return new ScanMake(cut, half, checkedBy, checkedAt, to.text(), side);
   }
 
   /// One page of a spread.
   ScanMake halved(PageRecipe to) {
     ScanMake now = shaped(to);
-    return new ScanMake(now.corners(), true, checkedBy, checkedAt, now.recipe());
+    return new ScanMake(now.corners(), true, checkedBy, checkedAt, now.recipe(), side);
+  }
+
+  /// One side of an identity card, cut out; the other is a page of its own.
+  ScanMake card(CardSide of) {
+    ScanMake now = shaped(of.recipe());
+    return new ScanMake(now.corners(), true, checkedBy, checkedAt, now.recipe(), of.side());
   }
 
   ScanMake checked(UUID by, long at) {
-    return new ScanMake(corners, half, by.toString(), at, recipe);
+    return new ScanMake(corners, half, by.toString(), at, recipe, side);
   }
 
   ScanMake unchecked() {
-    return new ScanMake(corners, half, "", 0, recipe);
+    return new ScanMake(corners, half, "", 0, recipe, side);
   }
 
   boolean stamped() {

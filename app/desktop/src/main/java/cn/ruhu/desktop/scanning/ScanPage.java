@@ -30,6 +30,11 @@ record ScanPage(
     if (make == null) make = ScanMake.NONE;
   }
 
+  /// Of these bytes.
+  ScanPage of(String address, String type, int bytes) {
+    return new ScanPage(id, address, type, bytes, sheet, takenAt, source, look, choice, make);
+  }
+
   ScanPage with(ScanLook seen) {
     return new ScanPage(id, file, mime, length, sheet, takenAt, source, seen, choice, make);
   }

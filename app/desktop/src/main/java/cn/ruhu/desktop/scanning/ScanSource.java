@@ -9,12 +9,16 @@ import java.util.function.Predicate;
 /// Where this machine's scans come from, as the tray needs it. The wiring puts the watched folder
 /// behind it.
 public interface ScanSource {
-  /// Begins to watch the folder of the settings, and goes on when it is changed there.
-  ///
-  /// @param listener called on the source's thread; replaces an earlier one
-  /// @param known whether bytes with this SHA-256 were taken before
-  /// @param changed told on the window's thread of each change of [#state] and [#folder]
-  void watch(ScanListener listener, Predicate<String> known, Runnable changed);
+  /// Begins to watch the folder of the settings, and goes on when it is changed there. What another
+  /// person at this machine took out of it does not come again, nor what lay there before this
+  /// person first watched: that is counted ([#older]).
+  void watch(ScanWatch by);
+
+  /// Files that lay in the folder before this person first watched it, and were not taken.
+  int older();
+
+  /// Takes those too, now. What another person took stays theirs.
+  void takeOlder();
 
   /// Takes files a person dropped or chose; on the caller's thread, which must not be the window's.
   void drop(List<Path> files, ScanListener listener, Predicate<String> known);

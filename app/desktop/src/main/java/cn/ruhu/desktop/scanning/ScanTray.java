@@ -3,11 +3,11 @@ package cn.ruhu.desktop.scanning;
 import cn.ruhu.casefile.paper.FormEditions;
 import cn.ruhu.casefile.paper.Routing;
 import cn.ruhu.casefile.record.CaseFile;
-import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.desktop.pages.Prints;
 import cn.ruhu.desktop.work.Desk;
 import cn.ruhu.desktop.work.ReceivedCase;
 import cn.ruhu.device.scan.ScanEnd;
+import cn.ruhu.device.scan.ScanInput;
 import cn.ruhu.device.scan.ScannedFile;
 import cn.ruhu.device.scan.ScannedPage;
 import cn.ruhu.imaging.page.Corners;
@@ -16,14 +16,13 @@ import cn.ruhu.imaging.sheet.PageRecipe;
 import cn.ruhu.store.StoreException;
 import cn.ruhu.wire.FileAddress;
 import cn.ruhu.wire.WireException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,18 +46,31 @@ public final class ScanTray {
   static final Duration KEPT = Duration.ofDays(30);
 
   private static final Logger LOG = LoggerFactory.getLogger(ScanTray.class);
-  private static final String KNOWN = "scans-known";
   private static final String SCANNER = "SCANNER";
 
   private final Desk desk;
-  private final Set<String> known = new HashSet<>();
+  private final KnownScans known;
   private final List<ScanBatch> batches = new ArrayList<>();
   private final Prints prints;
+  private final FolderMarks marks;
+  private final TwinMemory apart = new TwinMemory();
   private boolean opened;
 
   ScanTray(Desk desk) {
     this.desk = desk;
     this.prints = new Prints(desk);
+    this.known = new KnownScans(desk);
+    this.marks = new FolderMarks(desk, this::isNew);
+  }
+
+  /// From when on what lies in a scan folder is this person's.
+  ScanWatch.Marks marks() {
+    return marks;
+  }
+
+  /// Sheets that are not one.
+  TwinMemory apart() {
+    return apart;
   }
 
   /// Fingerprints of pages this machine looked at.
@@ -75,9 +87,6 @@ public final class ScanTray {
   private void open() throws StoreException {
     if (opened) return;
     var drafts = desk.store().drafts();
-    var hashes = new HashSet<String>();
-    for (byte[] hash : drafts.entries(KNOWN))
-      hashes.add(new String(hash, StandardCharsets.US_ASCII));
     var found = new ArrayList<ScanBatch>();
     for (String key : drafts.keys()) {
       if (!ScanBatch.isKey(key)) continue;
@@ -91,11 +100,7 @@ public final class ScanTray {
       }
     }
     found.sort(Comparator.comparingLong(ScanBatch::startedAt));
-    // what lies in a batch is known, also when the power went before its hash was noted
-    for (ScanBatch b : found)
-      for (ScanPage p : b.pages())
-        FileAddress.parse(p.file()).map(FileAddress::hex).ifPresent(hashes::add);
-    known.addAll(hashes);
+    known.open(found);
     batches.addAll(found);
     opened = true;
     List<CaseFile> held = found.isEmpty() ? List.of() : desk.heldCases();
@@ -106,8 +111,7 @@ public final class ScanTray {
   /// A job that was running when the program ended: how much went through nobody knows.
   private ScanBatch brokenOff(ScanBatch b) throws StoreException {
     ScanBatch now = b;
-    for (FedJob j : b.jobs())
-      if (j.running()) now = now.with(j.ended(ScanEnd.of(ScanEnd.Why.VANISHED, j.came())));
+    for (FedJob j : b.jobs()) if (j.running()) now = now.with(j.brokenOff());
     if (!now.equals(b)) keep(now);
     return now;
   }
@@ -135,11 +139,7 @@ public final class ScanTray {
     return desk.store()
         .record(p.id())
         .or(() -> held.stream().flatMap(f -> f.record(p.id()).stream()).findFirst())
-        .map(ScanTray::mark);
-  }
-
-  private static ScanChoice.Mark mark(CaseRecord page) {
-    return page.text("origin").isEmpty() ? ScanChoice.Mark.FILED : ScanChoice.Mark.CUT;
+        .map(TrayFiling::mark);
   }
 
   private void sweep() throws StoreException {
@@ -147,8 +147,11 @@ public final class ScanTray {
     for (ScanBatch b : List.copyOf(batches)) {
       if (b.open() || b.closedAt() > old) continue;
       Set<String> named = originals(b);
-      for (ScanPage p : b.pages())
-        if (!named.contains(p.file())) desk.store().files().discard(p.file(), b.id());
+      for (ScanPage p : b.pages()) {
+        if (named.contains(p.file())) continue;
+        desk.store().files().discard(p.file(), b.id());
+        known.forget(p.file());
+      }
       desk.store().drafts().remove(b.key());
       batches.remove(b);
     }
@@ -171,7 +174,18 @@ public final class ScanTray {
     batches.add(now);
   }
 
-  /// Whether these bytes were taken before, on whatever day.
+  /// Whether this person never took a scan.
+  private synchronized boolean isNew() {
+    try {
+      open();
+    } catch (StoreException e) {
+      LOG.warn("known scans are not to be read: {}", e.code());
+      return false; // what lies there is taken rather than lost
+    }
+    return known.isEmpty();
+  }
+
+  /// Whether these bytes were taken before and lie here, or in a case, still.
   ///
   /// @param sha256 64 hex digits
   synchronized boolean knows(String sha256) {
@@ -181,7 +195,7 @@ public final class ScanTray {
       // taken once more rather than lost; the store finds the same bytes by their hash
       LOG.warn("known scans are not to be read: {}", e.code());
     }
-    return known.contains(sha256);
+    return known.has(sha256);
   }
 
   /// Keeps a file: its bytes, then its place in the batch. One that two folders offered at the same
@@ -189,12 +203,17 @@ public final class ScanTray {
   ///
   /// @param source code of table `pageSource`
   synchronized void took(ScannedFile file, String source) throws StoreException {
+    took(file, source, ScanChoice.NONE);
+  }
+
+  /// As [#took(ScannedFile, String)], with what is known of it already, in one step.
+  synchronized void took(ScannedFile file, String source, ScanChoice said) throws StoreException {
     open();
-    if (known.contains(file.sha256())) {
+    if (known.has(file.sha256())) {
       again();
       return;
     }
-    keep(file.bytes(), file.sha256(), file.taken(), source, current());
+    keep(file.bytes(), file.sha256(), page(file.taken(), source, said), current());
   }
 
   /// Keeps a page of a scanner's job as [#took(ScannedFile, String)] keeps a file: page and count
@@ -206,22 +225,22 @@ public final class ScanTray {
     ScanBatch batch = batchOfJob(job).orElse(null);
     if (batch == null) batch = current();
     ScanBatch counted = batch.with(batch.job(job).orElseGet(() -> FedJob.begun(job)).took());
-    if (known.contains(page.sha256())) keep(counted.withAgain());
-    else keep(page.bytes(), page.sha256(), page.taken(), SCANNER, counted);
+    if (known.has(page.sha256())) keep(counted.withAgain());
+    else keep(page.bytes(), page.sha256(), page(page.taken(), SCANNER, ScanChoice.NONE), counted);
   }
 
   /// A job ended. One that brought nothing and lost nothing leaves no trace. When the rest of an
-  /// earlier one came and nothing is missing, that one is done with too.
-  synchronized void ended(UUID job, ScanEnd end) throws StoreException {
+  /// earlier one came and nothing is missing, that one is done with too, see [FedJob#completes].
+  ///
+  /// @param input where the paper lay
+  synchronized void ended(UUID job, ScanEnd end, ScanInput input) throws StoreException {
     open();
     Optional<ScanBatch> of = batchOfJob(job);
-    if (of.isEmpty() && end.missing() == 0) return;
+    if (of.isEmpty() && !FedJob.leavesTrace(end, input)) return;
     ScanBatch batch = of.isPresent() ? of.get() : current();
-    FedJob now = batch.job(job).orElseGet(() -> FedJob.begun(job)).ended(end);
+    FedJob now = batch.job(job).orElseGet(() -> FedJob.begun(job)).ended(end, input);
     ScanBatch with = batch.with(now);
-    boolean whole = now.why().equals(ScanEnd.Why.DONE.name()) && now.missing() == 0;
-    for (FedJob before : batch.jobs())
-      if (whole && before.open() && before.missing() == 0) with = with.with(before.seen());
+    for (FedJob before : batch.jobs()) if (now.completes(before)) with = with.with(before.seen());
     keep(with);
   }
 
@@ -235,28 +254,54 @@ public final class ScanTray {
     for (ScanBatch b : List.copyOf(batches)) if (b.id().equals(batchId)) keep(b.checked());
   }
 
-  private void keep(byte[] bytes, String sha256, Instant taken, String source, ScanBatch batch)
+  /// A sheet whose bytes are not kept yet.
+  private ScanPage page(Instant taken, String source, ScanChoice said) {
+    return new ScanPage(
+        desk.newId(),
+        "",
+        "",
+        0,
+        0,
+        taken.toEpochMilli(),
+        source,
+        ScanLook.NONE,
+        said,
+        ScanMake.NONE);
+  }
+
+  private void keep(byte[] bytes, String sha256, ScanPage page, ScanBatch batch)
       throws StoreException {
     String mime =
         PageFile.format(bytes).map(PageFile.Format::mime).orElse("application/octet-stream");
     String address = desk.store().files().put(bytes, batch.id(), mime);
-    var page =
-        new ScanPage(
-            desk.newId(),
-            address,
-            mime,
-            bytes.length,
-            0,
-            taken.toEpochMilli(),
-            source,
-            ScanLook.NONE,
-            ScanChoice.NONE,
-            ScanMake.NONE);
     var pages = new ArrayList<>(batch.pages());
-    pages.add(page);
+    pages.add(page.of(address, mime, bytes.length));
     keep(batch.with(pages));
-    known.add(sha256);
-    desk.store().drafts().append(KNOWN, sha256.getBytes(StandardCharsets.US_ASCII));
+    known.took(sha256);
+  }
+
+  /// Takes a file once more, by somebody's word, though its bytes were taken before: a sheet of its
+  /// own, that may go elsewhere. In a batch that does not hold the file already.
+  ///
+  /// @param source code of table `pageSource`
+  synchronized void anew(ScannedFile file, String source) throws StoreException {
+    open();
+    ScanBatch batch = current();
+    boolean there =
+        batch.pages().stream()
+            .flatMap(p -> FileAddress.parse(p.file()).stream())
+            .anyMatch(a -> a.hex().equals(file.sha256()));
+    ScanPage page = page(file.taken(), source, ScanChoice.NONE);
+    keep(file.bytes(), file.sha256(), page, there ? fresh() : batch);
+  }
+
+  /// Bytes with this hash as they lie here; empty when they do not.
+  ///
+  /// @param sha256 64 hex digits
+  Optional<byte[]> kept(String sha256) throws StoreException {
+    String address = FileAddress.ofDigest(HexFormat.of().parseHex(sha256)).text();
+    var files = desk.store().files();
+    return files.file(address).isEmpty() ? Optional.empty() : Optional.of(files.bytes(address));
   }
 
   /// The same bytes came again: counted in the newest batch.
@@ -331,6 +376,11 @@ public final class ScanTray {
     edit(looks.keySet(), p -> p.with(looks.getOrDefault(p.id(), p.look())));
   }
 
+  /// Whether the same sheet lies elsewhere too.
+  synchronized void alike(UUID page, boolean now) throws StoreException {
+    edit(Set.of(page), p -> p.with(p.look().alike(now)));
+  }
+
   /// What a person said of one or several pages, durable when this returns. A batch that had ended
   /// is open again when a sheet of it is not settled any more.
   synchronized void say(Map<UUID, UnaryOperator<ScanChoice>> said) throws StoreException {
@@ -341,7 +391,8 @@ public final class ScanTray {
           && !Sorting.settled(rows(b))) keep(b.closed(0));
   }
 
-  private void edit(Set<UUID> which, UnaryOperator<ScanPage> change) throws StoreException {
+  /// Changes pages, each batch in one step.
+  synchronized void edit(Set<UUID> which, UnaryOperator<ScanPage> change) throws StoreException {
     for (ScanBatch b : List.copyOf(batches)) {
       List<ScanPage> pages =
           b.pages().stream().map(p -> which.contains(p.id()) ? change.apply(p) : p).toList();
@@ -367,6 +418,16 @@ public final class ScanTray {
   /// @return id of the new page; empty when the page was filed meanwhile
   synchronized Optional<UUID> split(UUID page, Corners first, Corners second)
       throws StoreException {
+    return split(page, p -> p.make().halved(p.half(first)), p -> p.make().halved(p.half(second)));
+  }
+
+  /// As [#split(UUID, Corners, Corners)], for whatever two pages a picture shows.
+  ///
+  /// @param first what is made of the page itself
+  /// @param second what is made of the new one
+  synchronized Optional<UUID> split(
+      UUID page, Function<ScanPage, ScanMake> first, Function<ScanPage, ScanMake> second)
+      throws StoreException {
     ScanBatch batch = batchOf(page);
     var pages = new ArrayList<>(batch.pages());
     for (int i = 0; i < pages.size(); i++) {
@@ -374,8 +435,8 @@ public final class ScanTray {
       if (!p.id().equals(page)) continue;
       if (p.choice().filed()) return Optional.empty();
       UUID other = desk.newId();
-      pages.set(i, p.with(p.make().halved(p.half(first))));
-      pages.add(i + 1, p.other(other, p.make().halved(p.half(second))));
+      pages.set(i, p.with(first.apply(p)));
+      pages.add(i + 1, p.other(other, second.apply(p)));
       keep(batch.with(pages));
       return Optional.of(other);
     }
@@ -411,53 +472,15 @@ public final class ScanTray {
     return desk.store().files().bytes(page.file());
   }
 
-  /// What filing came to.
-  ///
-  /// @param pages filed now
-  /// @param cases in so many cases
-  /// @param stuck damaged, or not to be taken out of a file shared with another case: they wait
-  record Filed(int pages, int cases, int stuck) {}
-
-  /// Files every page that is ready: for each case one op with its pages, the signatures that were
-  /// seen, and the originals.
-  synchronized Filed file(UUID batchId) throws StoreException {
+  /// Files every page of a batch that is ready, see [TrayFiling].
+  synchronized TrayFiling.Filed file(UUID batchId) throws StoreException {
     open();
-    ScanBatch batch =
-        batches.stream().filter(b -> b.id().equals(batchId)).findFirst().orElseThrow();
-    Map<UUID, List<TrayRow>> byCase = new LinkedHashMap<>();
-    List<TrayRow> all = rows(batch);
-    for (TrayRow r : all)
-      if (r.state() == TrayRow.State.READY)
-        byCase
-            .computeIfAbsent(r.place().orElseThrow().application(), _ -> new ArrayList<>())
-            .add(r);
-    int pages = 0;
-    int ready = 0;
-    for (var e : byCase.entrySet()) {
-      pages += file(desk.caseFile(e.getKey()), batch, all, e.getValue());
-      ready += e.getValue().size();
-    }
-    return new Filed(pages, byCase.size(), ready - pages);
+    return new TrayFiling(desk, this).file(batchId);
   }
 
-  private int file(CaseFile file, ScanBatch batch, List<TrayRow> all, List<TrayRow> rows)
-      throws StoreException {
-    var filing = new Filing(desk, file, batch, all);
-    // filed before the power went, and not noted: a sheet goes into its case once
-    List<TrayRow> fresh = rows.stream().filter(r -> file.record(r.id()).isEmpty()).toList();
-    desk.save("scan", "", false, filing.changes(fresh, this::bytes));
-    // of the case as it is known here: another street's leaves the view as soon as it was sent
-    CaseFile now = desk.caseFile(file.head().orElseThrow().id());
-    var marks = new HashMap<UUID, ScanChoice.Mark>();
-    for (TrayRow r : rows) now.record(r.id()).ifPresent(p -> marks.put(r.id(), mark(p)));
-    edit(
-        marks.keySet(),
-        p -> p.with(p.choice().with(marks.getOrDefault(p.id(), p.choice().mark()))));
-    Map<UUID, String> refused = filing.refused();
-    edit(
-        refused.keySet(),
-        p -> p.with(ScanLook.refused(refused.getOrDefault(p.id(), ""), 0)).with(ScanChoice.NONE));
-    return marks.size();
+  /// A batch that is here.
+  synchronized ScanBatch batch(UUID id) {
+    return batches.stream().filter(b -> b.id().equals(id)).findFirst().orElseThrow();
   }
 
   /// Ends a batch whose sheets are all settled.

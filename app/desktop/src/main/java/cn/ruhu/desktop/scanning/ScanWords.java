@@ -1,10 +1,12 @@
 package cn.ruhu.desktop.scanning;
 
 import cn.ruhu.casefile.paper.Routing;
+import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.tables.CodeTables;
 import cn.ruhu.desktop.kit.Badges;
 import cn.ruhu.desktop.kit.Kit;
 import cn.ruhu.desktop.kit.Show;
+import cn.ruhu.desktop.work.Desk;
 import cn.ruhu.desktop.work.ReceivedCase;
 import java.time.Instant;
 import java.util.List;
@@ -25,11 +27,25 @@ final class ScanWords {
           String slot = CodeTables.label("docType", s.docType());
           String page = s.page() > 0 ? " " + kit.t("scanning.page", s.page(), s.of()) : "";
           String owner = row.names().owner().isEmpty() ? "" : " \u00b7 " + row.names().owner();
-          String half =
-              row.page().make().half() ? " \u00b7 " + kit.t("scanning.guide.half.of") : "";
-          return slot + page + owner + half;
+          return slot + page + owner + part(row.page().make());
         })
         .orElse("");
+  }
+
+  /// Which part of an original it is: one side of a card, one page of a spread.
+  private String part(ScanMake make) {
+    if (!make.side().isEmpty()) return " \u00b7 " + kit.t("scanning.card.side." + make.side());
+    return make.half() ? " \u00b7 " + kit.t("scanning.guide.half.of") : "";
+  }
+
+  /// A place in words: household, paper and whose it is. Reads the case.
+  String place(Routing.Slot place, Desk desk) {
+    CaseFile file = desk.caseFile(place.application());
+    String owner = place.owner().map(o -> Sorting.name(file, o)).orElse("");
+    return Sorting.applicant(file)
+        + " \u00b7 "
+        + CodeTables.label("docType", place.docType())
+        + (owner.isEmpty() ? "" : " \u00b7 " + owner);
   }
 
   /// The same for the strip, whose it is first.
@@ -52,6 +68,7 @@ final class ScanWords {
     if (row.handed().isPresent()) return handed(row.handed().get());
     if (row.why().isPresent()) return kit.t("scanning.why." + row.why().get());
     if (row.doubt().isPresent()) return kit.t("scanning.doubt." + row.doubt().get());
+    if (row.state() == TrayRow.State.TWIN) return kit.t("scanning.twin.kept");
     return row.state() == TrayRow.State.SIGN ? kit.t("scanning.sign.words") : "";
   }
 
@@ -99,7 +116,7 @@ final class ScanWords {
     return switch (state) {
       case READING, BLANK, COVER, LEADS, ASIDE -> Badges.Tone.NEUTRAL;
       case READY -> Badges.Tone.ACCENT;
-      case SIGN, ASK -> Badges.Tone.WARNING;
+      case SIGN, TWIN, ASK -> Badges.Tone.WARNING;
       case WAIT -> Badges.Tone.DANGER;
       case FILED -> Badges.Tone.SUCCESS;
     };

@@ -187,7 +187,8 @@ final class ScannerBar {
   private String words(FedJob job) {
     String why = job.running() ? "VANISHED" : job.why();
     String all = kit.t("work.scanner.why." + why) + kit.t("scanning.broken.came", job.came());
-    return job.missing() == 0 ? all : all + kit.t("scanning.broken.missing", job.missing());
+    if (job.missing() > 0) return all + kit.t("scanning.broken.missing", job.missing());
+    return job.told() ? all : all + kit.t("scanning.broken.untold");
   }
 
   private Button wayOn() {

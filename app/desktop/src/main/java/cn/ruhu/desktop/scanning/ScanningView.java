@@ -406,7 +406,7 @@ final class ScanningView implements Screen {
         new Shortcut("N", "scanning.act.unsigned", () -> model.signed(false)),
         new Shortcut("E", "scanning.act.agree", () -> model.agree(false)),
         new Shortcut("A", "scanning.act.assign", this::assign),
-        new Shortcut("S", "scanning.act.same", model::same),
+        new Shortcut("S", "scanning.key.same", model::same),
         new Shortcut("B", "scanning.act.blank", model::blank),
         new Shortcut("D", "scanning.act.aside", this::aside),
         new Shortcut("U", "scanning.act.restore", model::restore),

@@ -47,6 +47,7 @@ final class ScanningViewModel {
   final Doubles doubles;
   final Shaping shaping;
   private final Lookback lookback;
+  private final Ending ending;
 
   final ObservableList<ScanBatch> batches = FXCollections.observableArrayList();
   final ObservableList<TrayRow> rows = FXCollections.observableArrayList();
@@ -61,6 +62,9 @@ final class ScanningViewModel {
 
   /// what is missing, double or superseded among the sheets shown
   final ObjectProperty<List<Faults.Fault>> faults = new SimpleObjectProperty<>(List.of());
+
+  /// where the sheets in hand most likely go, see [LastPlace]; null while nobody can know
+  final ObjectProperty<Routing.@Nullable Slot> before = new SimpleObjectProperty<>();
 
   final BooleanProperty busy = new SimpleBooleanProperty();
 
@@ -86,6 +90,7 @@ final class ScanningViewModel {
   /// the rows are being replaced: what a list makes of that is nobody's choice
   boolean replacing;
 
+  private final Whole whole = new Whole(this::refresh);
   private boolean stuck;
   private boolean unreadable;
 
@@ -107,12 +112,13 @@ final class ScanningViewModel {
     this.background = background;
     this.latest = new Latest(background);
     this.source = source;
-    this.doubles = new Doubles(desk, tray, background, this::failed);
+    this.doubles = new Doubles(desk, tray, background, this::refresh, this::failed);
     this.sight = new Sight(background, tray, () -> doubles.again(selected.get()), this::failed);
     this.feeding = new Feeding(this, tray, desk, background, device);
     this.guide = new SlotGuide(this, tray);
     this.shaping = new Shaping(this, tray);
     this.lookback = new Lookback(desk, tray.prints(), background, this::lookBack);
+    this.ending = new Ending(this, tray, background);
     this.hands = new Hands(this, tray, background);
     this.incoming = new Incoming(this, tray, background);
     this.reading = new Reading(this, tray, background, () -> new ScanEye(desk.pageKeys(), nanos));
@@ -130,7 +136,11 @@ final class ScanningViewModel {
   void start() {
     refresh();
     source.watch(
-        incoming.from("SCANNER"), tray::knows, () -> sourceChanged.set(sourceChanged.get() + 1));
+        new ScanWatch(
+            incoming.from("SCANNER"),
+            tray::knows,
+            tray.marks(),
+            () -> sourceChanged.set(sourceChanged.get() + 1)));
   }
 
   /// Files dropped on the window or chosen.
@@ -145,6 +155,18 @@ final class ScanningViewModel {
         },
         _ -> refresh(),
         this::failed);
+  }
+
+  /// Takes a file once more that was taken before.
+  void takeAnyway(Incoming.Refusal refusal) {
+    incoming.anyway(refusal);
+  }
+
+  /// A picture that was pasted or dropped is larger than is taken: said like a file that is.
+  ///
+  /// @param size in words
+  void tooLarge(String size) {
+    incoming.tooLarge(size);
   }
 
   /// A picture that was pasted or dropped; kept without loss.
@@ -162,6 +184,7 @@ final class ScanningViewModel {
 
   /// Reads everything again; the batch shown and the sheet in hand stay.
   void refresh() {
+    if (whole.defers()) return;
     @Nullable ScanBatch now = shown.get();
     UUID looked = now == null ? null : now.id();
     latest.read(
@@ -174,6 +197,10 @@ final class ScanningViewModel {
   }
 
   private void show(TrayState now) {
+    whole.run(() -> shows(now));
+  }
+
+  private void shows(TrayState now) {
     if (unreadable) begun();
     List<ScanBatch> newest = now.batches().reversed();
     boolean begins = begins(newest);
@@ -198,6 +225,7 @@ final class ScanningViewModel {
     waiting.set(now.waiting());
     unread.set(now.unread());
     guide.refresh();
+    guide.resume(list);
     reading.go(now.batches());
     lookBack();
     hands.onward(selected.get());
@@ -231,8 +259,13 @@ final class ScanningViewModel {
 
   /// Takes a sheet in hand: its picture and its case come into sight.
   void hold(@Nullable TrayRow row) {
+    whole.run(() -> holds(row));
+  }
+
+  private void holds(@Nullable TrayRow row) {
     sight.of(row);
     doubles.of(row);
+    before.set(last.of(rows, hands.of(rows, row)).orElse(null));
     selected.set(row);
     slotsOf(row);
   }
@@ -249,6 +282,7 @@ final class ScanningViewModel {
   /// The sheets acts are for: those marked in the strip, else the one in hand.
   void choose(List<TrayRow> marked) {
     hands.choose(marked);
+    before.set(last().orElse(null));
   }
 
   /// Rows of all sheets marked, or of the one in hand.
@@ -303,7 +337,8 @@ final class ScanningViewModel {
 
   /// The same sheet lies elsewhere, and both pages are wanted.
   private void both(TrayRow row) {
-    if (doubles.found.get() != null) hands.say(Set.of(row.id()), ScanChoice::both, () -> {});
+    Runnable then = row.state() == TrayRow.State.TWIN ? this::nextProblem : () -> {};
+    if (doubles.found.get() != null) hands.say(Set.of(row.id()), ScanChoice::both, then);
   }
 
   private static ScanChoice into(ScanChoice c, Routing.Slot s, String replaces) {
@@ -326,7 +361,13 @@ final class ScanningViewModel {
   /// @param replaces id of a filed page whose place the sheet takes; `""` for none
   void put(List<TrayRow> sheets, Routing.Slot place, String replaces) {
     last.put(place);
-    hands.say(Hands.open(sheets), c -> into(c, place, replaces), this::nextProblem);
+    @Nullable TrayRow held = doubles.found.get() == null ? null : selected.get();
+    var said = new HashMap<UUID, UnaryOperator<ScanChoice>>();
+    for (UUID id : Hands.open(sheets)) {
+      boolean seen = held != null && held.id().equals(id); // others were not looked at
+      said.put(id, c -> seen ? into(c, place, replaces).seen() : into(c, place, replaces));
+    }
+    hands.say(said, this::nextProblem);
   }
 
   /// Into this place; the sheet stays in hand.
@@ -347,14 +388,16 @@ final class ScanningViewModel {
         this::failed);
   }
 
-  /// Where the sheet in hand most likely goes, see [LastPlace].
+  /// Where the sheets in hand most likely go, see [LastPlace].
   Optional<Routing.Slot> last() {
-    return last.of(rows, selected.get());
+    return last.of(rows, inHand());
   }
 
-  /// Into the same place as the sheet before.
+  /// Into the place of the sheet before, which the screen names: [#before].
   void same() {
-    if (sight.told.get()) last().ifPresent(s -> put(inHand(), s));
+    Routing.@Nullable Slot place = before.get();
+    List<TrayRow> sheets = inHand().stream().filter(TrayRow::follows).toList();
+    if (place != null && !sheets.isEmpty() && sight.told.get()) put(sheets, place);
   }
 
   /// Nothing but specks, or not so after all. A sheet whose place is known is not blank.
@@ -397,40 +440,12 @@ final class ScanningViewModel {
 
   /// Files every sheet that is ready.
   void file() {
-    @Nullable ScanBatch batch = shown.get();
-    if (batch == null || busy.get() || ledger.get().ready() == 0) return;
-    begun();
-    busy.set(true);
-    background.run(
-        READING,
-        () -> tray.file(batch.id()),
-        filed -> {
-          busy.set(false);
-          done.set(
-              filed.stuck() == 0
-                  ? Message.of("scanning.done.filed", filed.pages(), filed.cases())
-                  : Message.of("scanning.done.stuck", filed.pages(), filed.stuck()));
-          refresh();
-        },
-        e -> {
-          busy.set(false);
-          failed(e);
-          refresh();
-        });
+    ending.file();
   }
 
   /// Ends the batch shown; its sheets are all settled.
   void close() {
-    @Nullable ScanBatch batch = shown.get();
-    if (batch == null || !ledger.get().settled()) return;
-    begun();
-    background.run(
-        () -> tray.close(batch.id()),
-        ended -> {
-          if (ended) done.set(Message.of("scanning.done.closed", ledger.get().fed()));
-          refresh();
-        },
-        this::failed);
+    ending.close();
   }
 
   /// A small picture of a sheet, when it was drawn already; else it is drawn soon.

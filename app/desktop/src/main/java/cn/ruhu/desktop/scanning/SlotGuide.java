@@ -59,7 +59,7 @@ final class SlotGuide {
 
   private long begun;
 
-  /// where pictures go that were taken and not read yet, by their hash
+  /// where pictures go that were taken and not read yet, by their hash; the tray keeps it too
   private final Map<String, Routing.Slot> awaited = new HashMap<>();
 
   /// A place of the household.
@@ -236,14 +236,25 @@ final class SlotGuide {
       any = true;
       if (r.state() != TrayRow.State.WAIT) continue;
       if (place.application().equals(led.get())) into(r, place);
-      else model.put(List.of(r), place);
+      else if (shots.add(r.id())) model.stay(r, place); // nobody looked at it
     }
     if (any) refresh();
   }
 
+  /// Pictures the program ended upon before they were read go where they were taken for, as the
+  /// disk remembers.
+  void resume(List<TrayRow> rows) {
+    for (TrayRow r : rows) {
+      if (r.state() != TrayRow.State.WAIT || awaited.containsKey(r.hash())) continue;
+      Optional<Routing.Slot> meant = r.page().choice().place();
+      if (meant.isPresent() && shots.add(r.id())) model.stay(r, meant.get());
+    }
+  }
+
   private void into(TrayRow row, Routing.Slot place) {
     shots.add(row.id()); // taken back by hand, it does not go there by itself again
-    remember(List.of(row), true, Set.of());
+    ScanPage page = row.page();
+    push(List.of(page.with(page.choice().notMeant())), true, Set.of());
     model.hold(row);
     model.stay(row, place);
   }
@@ -322,6 +333,24 @@ final class SlotGuide {
         () -> tray.split(p.id(), halves.getFirst(), halves.getLast()).ifPresent(made::add), p.id());
   }
 
+  /// The sheet in hand is a copy of an identity card: each side that was found becomes a page of
+  /// its own, upright and in its true shape, the front first.
+  void cards() {
+    @Nullable TrayRow row = seen();
+    if (row == null || row.page().make().half()) return;
+    UUID id = row.id();
+    List<CardSide> sides = CardSide.of(row.page().look().cards());
+    if (sides.size() < 2) return;
+    Set<UUID> made = ConcurrentHashMap.newKeySet();
+    remember(List.of(row), false, made);
+    model.make(
+        () ->
+            tray.split(
+                    id, p -> p.make().card(sides.getFirst()), p -> p.make().card(sides.getLast()))
+                .ifPresent(made::add),
+        id);
+  }
+
   /// Bytes of a sheet's file as they came; touches the disk.
   byte[] bytes(ScanPage page) throws StoreException {
     return tray.bytes(page);
@@ -339,7 +368,11 @@ final class SlotGuide {
   /// @param placed their place is what changes; else what is made of them
   /// @param made halves the act makes
   void remember(List<TrayRow> rows, boolean placed, Set<UUID> made) {
-    undo.push(new Undo(rows.stream().map(TrayRow::page).toList(), placed, made));
+    push(rows.stream().map(TrayRow::page).toList(), placed, made);
+  }
+
+  private void push(List<ScanPage> before, boolean placed, Set<UUID> made) {
+    undo.push(new Undo(before, placed, made));
     while (undo.size() > UNDO_MAX) undo.removeLast();
   }
 

@@ -139,9 +139,10 @@ final class Sorting {
       case OPEN, NOT_BLANK -> {}
     }
     if (!page.look().read()) return TrayRow.State.READING;
-    if (c.byHand()) return signed(c, place, role);
+    boolean twin = page.look().alike() && c.twin().isEmpty();
+    if (c.byHand()) return goes(c, place, role, twin);
     return switch (proposal) {
-      case Routing.Goes _ -> signed(c, place, role);
+      case Routing.Goes _ -> goes(c, place, role, twin);
       case Routing.Asks _ -> TrayRow.State.ASK;
       case Routing.Waits _ -> TrayRow.State.WAIT;
       case Routing.Blank _ -> TrayRow.State.BLANK;
@@ -150,11 +151,11 @@ final class Sorting {
     };
   }
 
-  private static TrayRow.State signed(ScanChoice c, Optional<Slot> place, Role role) {
+  /// @param twin the same sheet lies elsewhere, and nobody said anything of that
+  private static TrayRow.State goes(ScanChoice c, Optional<Slot> place, Role role, boolean twin) {
     boolean asked = place.filter(s -> asksSignature(s, role)).isPresent();
-    return asked && c.signed() == ScanChoice.Signed.UNSEEN
-        ? TrayRow.State.SIGN
-        : TrayRow.State.READY;
+    if (asked && c.signed() == ScanChoice.Signed.UNSEEN) return TrayRow.State.SIGN;
+    return twin ? TrayRow.State.TWIN : TrayRow.State.READY;
   }
 
   /// A sheet of the form that was printed for one person is there to be signed by them.
@@ -167,12 +168,17 @@ final class Sorting {
 
   private static TrayRow.Names names(CaseFile file, Slot place) {
     return new TrayRow.Names(
-        file.applicant()
-            .map(p -> p.text("name"))
-            .or(() -> file.head().map(h -> h.text("personName")))
-            .orElse(""),
+        applicant(file),
         place.owner().map(o -> name(file, o)).orElse(""),
         file.head().map(a -> a.text("number")).orElse(""));
+  }
+
+  /// Whose case it is, also when another street's.
+  static String applicant(CaseFile file) {
+    return file.applicant()
+        .map(p -> p.text("name"))
+        .or(() -> file.head().map(h -> h.text("personName")))
+        .orElse("");
   }
 
   /// Name of the member or supporter with this record id.

@@ -40,6 +40,7 @@ final class TrayHead {
       Nodes.shown(faults, !f.isEmpty());
     });
     model.unread.subscribe(n -> reading(n.intValue()));
+    model.sourceChanged.subscribe(_ -> refused());
     model.refusals.addListener(
         (javafx.collections.ListChangeListener<Incoming.Refusal>) _ -> refused());
   }
@@ -105,10 +106,36 @@ final class TrayHead {
               Icon.CLOSE,
               kit.t("kit.notice.close"),
               () -> model.refusals.remove(r));
-      var row = new Bar(Icon.WARNING.node(), label, seen);
+      var row = new Bar(Icon.WARNING.node(), label);
+      if (r.again().isPresent())
+        row.getChildren()
+            .add(
+                Buttons.plain(
+                    "scanning-refusal-anyway",
+                    kit.t("scanning.act.anyway"),
+                    () -> model.takeAnyway(r)));
+      row.getChildren().add(seen);
       row.getStyleClass().add("inline-trouble");
       refusals.getChildren().add(row);
     }
-    refusals.setManaged(!model.refusals.isEmpty());
+    int left = model.source().older();
+    if (left > 0) refusals.getChildren().add(older(left));
+    Nodes.shown(refusals, !refusals.getChildren().isEmpty());
+  }
+
+  /// The folder's past is not this person's, unless they say so.
+  private Node older(int files) {
+    var label = new Label(kit.t("scanning.older", files));
+    label.setId("scanning-older");
+    label.setWrapText(true);
+    label.setMaxWidth(Double.MAX_VALUE);
+    label.setMinHeight(Region.USE_PREF_SIZE);
+    HBox.setHgrow(label, Priority.ALWAYS);
+    Button take =
+        Buttons.plain(
+            "scanning-older-take", kit.t("scanning.act.older"), model.source()::takeOlder);
+    var row = new Bar(Icon.INFO.node(), label, take);
+    row.getStyleClass().add("inline-trouble");
+    return row;
   }
 }

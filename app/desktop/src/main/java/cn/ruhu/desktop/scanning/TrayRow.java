@@ -43,6 +43,8 @@ record TrayRow(
     READY,
     /// somebody must look whether it is signed
     SIGN,
+    /// its place is known, and the same sheet lies elsewhere too: nobody looked at that yet
+    TWIN,
     /// its place is known and something speaks against it
     ASK,
     /// nobody knows its place
@@ -75,14 +77,19 @@ record TrayRow(
   boolean settled() {
     return switch (state) {
       case BLANK, COVER, LEADS, FILED, ASIDE -> true;
-      case READING, READY, SIGN, ASK, WAIT -> false;
+      case READING, READY, SIGN, TWIN, ASK, WAIT -> false;
     };
+  }
+
+  /// Somebody may put it where the sheet before it goes: it has no end yet, and was read.
+  boolean follows() {
+    return problem() || state == State.READY;
   }
 
   /// A person is needed.
   boolean problem() {
     return switch (state) {
-      case SIGN, ASK, WAIT -> true;
+      case SIGN, TWIN, ASK, WAIT -> true;
       case READING, READY, BLANK, COVER, LEADS, FILED, ASIDE -> false;
     };
   }

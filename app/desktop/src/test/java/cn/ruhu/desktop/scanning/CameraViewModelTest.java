@@ -117,6 +117,10 @@ class CameraViewModelTest {
     all.add(PrintedCase.pageKey());
     all.addAll(List.of(Stack.zhao("SUBMITTED")));
     desk.receive(all.toArray(CaseRecord[]::new));
+    sit();
+  }
+
+  private void sit() {
     tray = new ScanTray(desk.desk());
     model =
         new ScanningViewModel(
@@ -194,6 +198,23 @@ class CameraViewModelTest {
     Routing.Slot place = model.rows.getLast().place().orElseThrow();
     assertEquals(Stack.ZHAO, place.application());
     assertEquals("D02", place.docType());
+  }
+
+  /// What it was taken for is on the disk with the picture, in the same step.
+  @Test
+  void aPictureGoesWhereItWasTakenForThoughTheProgramEndedBeforeItWasRead() throws Exception {
+    var lens = lens(new LateBackground());
+    lens.aim(slot("D04"));
+    lens.shoot();
+    camera.gives(Stack.jpeg("", 1));
+    // killed here: nobody read it
+    desk.restart();
+    sit();
+    assertEquals("D04", model.rows.getLast().place().map(Routing.Slot::docType).orElse(""));
+    assertEquals(TrayRow.State.READY, model.rows.getLast().state());
+    model.restore();
+    model.refresh();
+    assertEquals(TrayRow.State.WAIT, model.rows.getLast().state(), "taken back, it stays back");
   }
 
   @Test

@@ -161,6 +161,70 @@ class DoublesTest {
     assertEquals(1, desk.desk().caseFile(Stack.CHEN).pages().size());
   }
 
+  /// Twenty loose originals behind their cover, two of them another household's: what nobody holds
+  /// is noticed too, and waits.
+  @Test
+  void whatLooksLikeAnotherHouseholdsSheetIsNotFiledWithTheStack() throws Exception {
+    give(1, 1);
+    file(Stack.ZHAO, "D06");
+    scanner.give(Stack.jpeg(Stack.cover(Stack.CHEN, "D06"), 1));
+    scanner.give(scan(2, 1));
+    scanner.give(scan(1, 2));
+    assertEquals(1, model.selected.get().number(), "nobody held it");
+    assertEquals(List.of("COVER", "READY", "TWIN"), states());
+    Faults.Fault told = model.faults.get().getFirst();
+    assertEquals(Faults.Kind.ALIKE + " D06", told.kind() + " " + told.slot());
+    model.file();
+    assertEquals(1, desk.desk().caseFile(Stack.CHEN).pages().size());
+    assertEquals("scanning.done.alike", model.done.get().key());
+    desk.restart();
+    sit();
+    assertEquals(List.of("COVER", "FILED", "TWIN"), states(), "kept over a power cut");
+    model.nextProblem();
+    assertEquals(3, model.selected.get().number());
+    assertEquals("scanning.twin.like[赵德福, 收入证明]", said());
+    model.agree(false);
+    assertEquals(List.of("COVER", "FILED", "READY"), states());
+    model.file();
+    assertEquals(2, desk.desk().caseFile(Stack.CHEN).pages().size());
+  }
+
+  private List<String> states() {
+    return model.rows.stream().map(r -> r.state().name()).toList();
+  }
+
+  /// What reading told is asked once more when it counts: its other may have come since, or gone.
+  @Test
+  void filingAsksOnceMoreAndASheetWhoseOtherWentIsFiled() throws Exception {
+    scanner.give(Stack.jpeg(Stack.cover(Stack.CHEN, "D06"), 1));
+    scanner.give(scan(1, 1));
+    scanner.give(scan(1, 2));
+    assertEquals(List.of("COVER", "READY", "TWIN"), states(), "the later of the two");
+    model.hold(model.rows.get(1));
+    model.aside(List.of(model.rows.get(1)), "模糊");
+    model.hold(model.rows.get(2));
+    assertEquals("", said());
+    assertEquals(List.of("COVER", "ASIDE", "READY"), states());
+    // the other comes after this one was read, and nobody looks
+    model.hold(model.rows.getFirst());
+    tray.alike(model.rows.get(2).id(), false);
+    scanner.give(scan(3, 1));
+    model.file();
+    assertEquals(2, desk.desk().caseFile(Stack.CHEN).pages().size());
+  }
+
+  /// Said with the other before one's eyes, a place is said.
+  @Test
+  void aSheetPutByHandWhileItsOtherWasNamedIsFiled() throws Exception {
+    give(1, 1);
+    file(Stack.ZHAO, "D06");
+    give(1, 2);
+    give(2, 2);
+    model.choose(List.copyOf(model.rows));
+    model.put(model.inHand(), new Routing.Slot(Stack.CHEN, "D06", Optional.empty(), 0, 0, 0));
+    assertEquals(List.of("TWIN", "READY"), states(), "marked with others, nobody looked at it");
+  }
+
   @Test
   void anotherStreetsFamilyIsMasked() throws Exception {
     give(1, 1);

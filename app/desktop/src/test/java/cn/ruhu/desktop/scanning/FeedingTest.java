@@ -179,6 +179,44 @@ class FeedingTest {
   }
 
   @Test
+  void aStackCutByTheProgramsEndIsNotSettledByTheRest() throws Exception {
+    byte[] page = Stack.jpeg(Stack.form(Stack.CHEN, 1, 2), 1);
+    tray.took(ScannedPage.of(1, page, "image/jpeg", desk.clock().instant()), UUID.randomUUID());
+    // killed: a second sheet went through and nobody took it
+    sit();
+    device.scanner.load(List.of(Stack.jpeg(Stack.form(Stack.ZHAO, 1, 1), 3)));
+    model.feeding.scan();
+    assertEquals(1, model.feeding.broken().orElseThrow().came(), "nobody told what went through");
+    model.file();
+    assertFalse(ledger().settled());
+    model.close();
+    assertTrue(model.shown.get().open());
+    model.feeding.checked();
+    model.close();
+    assertFalse(model.shown.get().open());
+  }
+
+  @Test
+  void aCardOnTheGlassSettlesNoJammedStack() {
+    device.scanner.load(
+        List.of(
+            Stack.jpeg(Stack.form(Stack.CHEN, 1, 2), 1),
+            Stack.jpeg(Stack.form(Stack.CHEN, 2, 2), 2)));
+    device.scanner.fault(EsclFault.JAM, 2);
+    model.feeding.scan();
+    assertEquals("JAM", model.feeding.broken().orElseThrow().why());
+    device.scanner.mend();
+    device.scanner.lay(Stack.jpeg("", 7));
+    model.feeding.use(ScanInput.PLATEN);
+    model.feeding.scan();
+    assertEquals(2, model.rows.size(), "the card came");
+    assertTrue(model.feeding.broken().isPresent(), "the rest lies in the feeder");
+    model.feeding.use(ScanInput.FEEDER);
+    model.feeding.scan();
+    assertTrue(model.feeding.broken().isEmpty());
+  }
+
+  @Test
   void aFullDiskStopsTheScannerAndKeepsWhatCame() {
     device.scanner.load(
         List.of(
@@ -238,7 +276,10 @@ class FeedingTest {
         """;
     ScanBatch batch = ScanBatch.read(kept.getBytes(StandardCharsets.UTF_8));
     assertEquals(List.of(), batch.jobs());
-    var job = FedJob.begun(UUID.randomUUID()).took().ended(ScanEnd.of(ScanEnd.Why.JAM, 1));
+    var job =
+        FedJob.begun(UUID.randomUUID())
+            .took()
+            .ended(ScanEnd.of(ScanEnd.Why.JAM, 1), ScanInput.FEEDER);
     assertEquals(batch.with(job), ScanBatch.read(batch.with(job).toBytes()));
   }
 }

@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
 /// again, others come.
 final class HandSource implements ScanSource {
   private final InstantSource clock;
-  private @Nullable ScanListener listener;
-  private Predicate<String> known = _ -> false;
+  private @Nullable ScanWatch by;
   private int opened;
+  private int older;
   String folder = "/scans";
 
   HandSource(InstantSource clock) {
@@ -28,26 +28,42 @@ final class HandSource implements ScanSource {
   }
 
   @Override
-  public void watch(ScanListener to, Predicate<String> before, Runnable changed) {
-    listener = to;
-    known = before;
+  public void watch(ScanWatch now) {
+    by = now;
     opened++;
   }
 
+  @Override
+  public int older() {
+    return older;
+  }
+
+  @Override
+  public void takeOlder() {
+    older = 0;
+    if (by != null) by.changed().run();
+  }
+
+  /// So many files were left in the folder.
+  void left(int files) {
+    older = files;
+    if (by != null) by.changed().run();
+  }
+
   void give(byte[] bytes) {
-    if (listener == null) throw new AssertionError("nobody watches");
+    if (by == null) throw new AssertionError("nobody watches");
     String sha256 = FileAddress.of(bytes).hex();
     Path path = Path.of(sha256.substring(0, 8) + ".jpg");
-    if (known.test(sha256)) {
-      listener.again(path, sha256);
+    if (by.known().test(sha256)) {
+      by.listener().again(path, sha256);
       return;
     }
     Instant now = clock.instant();
-    listener.came(new ScannedFile(path, bytes, sha256, now, now, PageFile.isWhole(bytes)));
+    by.listener().came(new ScannedFile(path, bytes, sha256, now, now, PageFile.isWhole(bytes)));
   }
 
   void trouble(String name, ScanTrouble.Kind kind) {
-    if (listener != null) listener.trouble(new ScanTrouble(Path.of(name), kind));
+    if (by != null) by.listener().trouble(new ScanTrouble(Path.of(name), kind));
   }
 
   @Override

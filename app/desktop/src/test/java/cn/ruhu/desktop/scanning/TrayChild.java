@@ -25,7 +25,21 @@ import javax.imageio.ImageIO;
 final class TrayChild {
   private static final ScanLook LOOK =
       new ScanLook(
-          true, "", 0, 150, 0, 0, 100, false, false, List.of(), ScanLook.Edges.NONE, "", "");
+          true,
+          "",
+          0,
+          150,
+          0,
+          0,
+          100,
+          false,
+          false,
+          List.of(),
+          ScanLook.Edges.NONE,
+          "",
+          "",
+          false,
+          List.of());
 
   private TrayChild() {}
 
