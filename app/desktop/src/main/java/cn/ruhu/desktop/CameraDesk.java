@@ -49,7 +49,7 @@ final class CameraDesk implements CameraSource {
   /// The camera in use, else the first this machine seems to have; not started. Looks at the disk.
   Optional<Camera> any() {
     if (!address().isEmpty()) return open();
-    return here().stream().findFirst().flatMap(a -> Cameras.open(a, time, threads));
+    return here().stream().findFirst().flatMap(o -> Cameras.open(o.address(), time, threads));
   }
 
   @Override
