@@ -109,9 +109,11 @@ final class StationNodes {
       }
       case SIGN ->
           nodes.addAll(List.of(reading(visit, Part.TABLE, leave), column, sealing.copy(visit)));
-      case SEAL ->
-          nodes.addAll(
-              List.of(sealing.of(visit), reading(visit, Part.DOOR, leave), second(visit), column));
+      case SEAL -> {
+        nodes.addAll(new AskedBox(kit, model).elsewhere());
+        nodes.addAll(
+            List.of(sealing.of(visit), reading(visit, Part.DOOR, leave), second(visit), column));
+      }
     }
     return new Made(nodes, column, leave);
   }

@@ -46,7 +46,6 @@ final class Visit {
   static final String COPY = "copy";
 
   private static final String VISIT = "visit";
-  private static final String STARTED = "started";
   private static final Set<String> REVIEW = Set.of("REVIEWING", "REVIEW_DUE");
 
   final CaseFile file;
@@ -130,7 +129,7 @@ final class Visit {
       Sent.keep(desk.store().drafts(), key, file);
       Instant now = desk.now();
       notes.putIfAbsent(VISIT, desk.newId().toString());
-      notes.putIfAbsent(STARTED, now.toString());
+      notes.putIfAbsent(Knock.OPENED, now.toString());
       var opening = Declared.opening(file, pair, attempt - 1, now, back.prefill());
       session = SurveySession.open(form, opening, pair.a(), desk::now, sink);
     } else {
@@ -153,7 +152,9 @@ final class Visit {
       boolean fresh = kept.events().isEmpty();
       if (fresh) draft.note(VISIT, draft.note(VISIT));
       sink.to(draft::append);
-      return new Visit(base, session, draft, back);
+      var visit = new Visit(base, session, draft, back);
+      if (!fresh) Knock.known(visit);
+      return visit;
     };
   }
 
@@ -183,8 +184,9 @@ final class Visit {
     return UUID.fromString(draft.note(VISIT));
   }
 
+  /// See [Knock].
   Instant startedAt() {
-    return Instant.parse(draft.note(STARTED));
+    return Knock.of(this);
   }
 
   UUID application() {
