@@ -12,7 +12,6 @@ import cn.ruhu.desktop.kit.Field;
 import cn.ruhu.desktop.kit.Fields;
 import cn.ruhu.desktop.kit.Icon;
 import cn.ruhu.desktop.kit.Kit;
-import cn.ruhu.desktop.kit.Message;
 import cn.ruhu.desktop.kit.Nodes;
 import cn.ruhu.desktop.kit.Show;
 import java.nio.file.Path;
@@ -65,12 +64,13 @@ final class DeedCard {
     if (kit.text().has("handling.hint." + deed.name())) {
       content.getChildren().add(CasePanel.muted(kit.t("handling.hint." + deed.name())));
     }
-    @Nullable Message attempts = model.attempts(application, deed);
-    if (attempts != null) {
-      Label alone = CasePanel.muted(kit.text().of(attempts));
-      alone.setId("handling-attempts");
-      content.getChildren().add(alone);
-    }
+    model
+        .attempts(application, deed)
+        .ifPresent(words -> {
+          Label alone = CasePanel.muted(kit.text().of(words));
+          alone.setId("handling-attempts");
+          content.getChildren().add(alone);
+        });
     for (Ask ask : model.asks(application, deed)) content.getChildren().add(node(ask));
     fading();
     photoProblem.getStyleClass().add("field-problem");

@@ -318,14 +318,14 @@ final class HandlingViewModel {
     return Asks.of(deed, desk().caseFile(application), desk().today(), inspectors);
   }
 
-  /// What whoever decides without a visit has to know of the attempts, null for nothing.
-  @Nullable Message attempts(UUID application, Deed deed) {
-    if (deed != Deed.GIVE_UP) return null;
+  /// What whoever decides without a visit has to know of the attempts; empty for nothing.
+  Optional<Message> attempts(UUID application, Deed deed) {
+    if (deed != Deed.GIVE_UP) return Optional.empty();
     CaseFile file = desk().caseFile(application);
     int alone = Attempts.signedByOne(file);
     return alone == 0
-        ? null
-        : Message.of("handling.attempts.alone", Attempts.of(file).count(), alone);
+        ? Optional.empty()
+        : Optional.of(Message.of("handling.attempts.alone", Attempts.of(file).count(), alone));
   }
 
   /// Who was drawn, and whom the district may send instead: nobody of the first pair and no

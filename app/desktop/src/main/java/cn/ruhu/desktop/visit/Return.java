@@ -63,6 +63,13 @@ final class Return {
     return values;
   }
 
+  /// What the pair made of differences at the visit before, by the fact it was sealed as.
+  Map<String, String> disposed() {
+    var found = new TreeMap<>(earlier);
+    found.keySet().removeIf(k -> !k.startsWith(Visit.DISPOSED));
+    return found;
+  }
+
   /// What a supervisor asks, where its words stand over this question.
   List<CaseRecord> about(String key, Question question) {
     return asked.stream().filter(a -> Again.of(a).stands(key, question)).toList();

@@ -66,7 +66,7 @@ record SealPreview(
     return Flags.of(made.file().with(changes), desk.today()).stream()
         .filter(f -> f.rule().shownToPair() && f.rule() != XRule.X21)
         .filter(f -> !f.args().contains("LIMIT_UNKNOWN")) // nothing the household did
-        .filter(f -> !content.facts().containsKey("C10" + f.rule().name()))
+        .filter(f -> !content.facts().containsKey(Visit.DISPOSED + f.rule().name()))
         .toList();
   }
 

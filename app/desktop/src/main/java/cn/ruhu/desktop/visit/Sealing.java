@@ -144,7 +144,7 @@ final class Sealing {
     var facts = new TreeMap<>(session.facts());
     now.draft
         .notes(Visit.DOUBT)
-        .forEach((flag, code) -> facts.put("C10" + flag.replace(':', '@'), code));
+        .forEach((flag, code) -> facts.put(Visit.DISPOSED + flag.replace(':', '@'), code));
     return new Content(
         facts,
         attachments,

@@ -147,6 +147,7 @@ final class StationNodes {
     if (question.id().equals(WITNESS))
       nodes.add(names(visit, question, List.of(visit.pair.nameA(), visit.pair.nameB())));
     if (question.id().equals(DAILY_LIFE)) nodes.add(everything(visit, question));
+    FoundMember.birth(kit, visit, question).ifPresent(nodes::add);
     nodes.addAll(new AskedBox(kit, model).over(question));
     return nodes;
   }

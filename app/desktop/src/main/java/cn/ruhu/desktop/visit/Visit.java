@@ -42,6 +42,9 @@ final class Visit {
   /// notes of what the pair made of differences, by the flag's key
   static final String DOUBT = "doubt.";
 
+  /// the beginning of the fact a difference's disposition is sealed as
+  static final String DISPOSED = "C10";
+
   /// note with the number of the paper the household keeps
   static final String COPY = "copy";
 
@@ -260,6 +263,12 @@ final class Visit {
     draft.note("carried", "true");
     back.carry(survey, pair);
     survey.viewAs(pair.a());
+    back.disposed()
+        .forEach((fact, code) -> {
+          String flag = fact.substring(DISPOSED.length()).replace('@', ':');
+          boolean asked = session().pathOf(fact).isPresent();
+          if (!asked && disposition(flag).isEmpty()) dispose(flag, code);
+        });
   }
 
   List<Problem> problems() {

@@ -254,6 +254,43 @@ class ReturnTest {
     assertEquals("王大力", file().answers().get("F01", son).orElseThrow());
   }
 
+  @Test
+  void aMemberTheFirstVisitFoundIsSealedAndStaysInTheCorrection() throws Exception {
+    UUID child = new UUID(12, 1);
+    begin();
+    tell.answer("V09D", "1");
+    visit().survey.add("/M/member", Optional.of(child));
+    visit().survey.given("M05@" + child, "2020-06-01");
+    tell.answer("M01@" + child, "王小安").answer("M03@" + child, "20");
+    seal(Map.of("M16@" + child, "4", "M17@" + child, "1", "H09", "5"));
+    sealed();
+    assertEquals("6", file().answers().get("M05A", child).orElseThrow());
+    sendBack(List.of(ask(1, row("H02"))));
+    begin();
+    model.asking().reply(new UUID(7, 1), "已当面核实。");
+    seal(Map.of());
+    sealed();
+    assertEquals("王小安", file().answers().get("M01", child).orElseThrow());
+    assertEquals("2020-06-01", file().answers().get("M05", child).orElseThrow());
+  }
+
+  @Test
+  void whatThePairMadeOfADifferenceStandsInItsCorrection() throws Exception {
+    begin();
+    seal(Map.of("O10@" + TestDesk.FIRST, "1", "O10@" + TestDesk.SECOND, "5"));
+    assertEquals(
+        List.of("visit.finish.doubt"), model.hindrances.stream().map(m -> m.key()).toList());
+    visit().dispose("X22", "1");
+    model.finish();
+    sealed();
+    sendBack(List.of(ask(1, row("H02"))));
+    begin();
+    model.asking().reply(new UUID(7, 1), "已当面核实。");
+    seal(Map.of());
+    sealed();
+    assertEquals("1", file().answers().byPath().get("C10X22"));
+  }
+
   private String roster(String section) {
     return visit().session().rosters(section).getFirst().path();
   }
