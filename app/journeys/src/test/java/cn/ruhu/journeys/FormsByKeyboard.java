@@ -152,7 +152,10 @@ final class FormsByKeyboard {
       observed(keys, form);
       keys.stretch("observed");
       form.until(() -> false);
+      keys.press(KeyCode.CONTROL, KeyCode.ENTER);
       keys.stretch("rest");
+      differences(keys);
+      keys.stretch("differences");
       tour.picture("keyboard-seal");
       keys.press(KeyCode.CONTROL, KeyCode.ENTER);
       new SurveyWalk(robot, Map.of()).sealed();
@@ -162,6 +165,20 @@ final class FormsByKeyboard {
     tour.picture("keyboard-sealed");
     tour.synced();
     tour.leave();
+  }
+
+  /// What the system found outside the form is shown instead of the seal, and explained difference
+  /// by difference.
+  private void differences(CountedKeys keys) {
+    DesktopTest.until(
+        "how it looks is told", () -> !robot.lookup("#visit-look .card-box").queryAll().isEmpty());
+    List<String> first =
+        DesktopTest.ask(() ->
+            robot.lookup(".visit-doubt .option").queryAll().stream()
+                .map(javafx.scene.Node::getId)
+                .filter(id -> id.endsWith("-1"))
+                .toList());
+    for (String id : first) keys.to(id, false).press(KeyCode.SPACE);
   }
 
   private Scene scene() {

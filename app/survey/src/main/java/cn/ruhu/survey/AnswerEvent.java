@@ -31,9 +31,10 @@ public record AnswerEvent(Act act, String path, String value, Instant at, UUID b
     PUT_BACK,
     /// An answer the form has no place for was kept beside it: the fact's key and its value.
     ASIDE,
-    /// The device or the moment filled in a node when the form was opened: what was, not what would
-    /// be today.
+    /// The device or the moment filled in a node: what was, not what would be today.
     GIVEN,
+    /// An answer of the visit before stands in its correction; nobody said it again.
+    CARRIED,
     /// There is a reason instead of an answer: a {@link NoAnswer}'s name, or nothing to take it
     /// back.
     NO_ANSWER,

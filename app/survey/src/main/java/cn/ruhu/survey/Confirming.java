@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.javarosa.core.model.data.IAnswerData;
 
 /// Saying yes to what was known before the visit, one by one or with one key.
 final class Confirming {
@@ -32,6 +33,28 @@ final class Confirming {
     if (marks.origin(slot) != Question.Origin.PREFILLED)
       return Optional.of(session.rejected("survey.noconfirm"));
     return session.completeness().valid(slot);
+  }
+
+  /// Lets what the visit before said stand, by nobody's act.
+  Answer carried(String path, String value) {
+    Slot slot = session.layout().slots.get(path);
+    if (slot == null) return session.rejected("survey.unknown");
+    if (!session.again() && !(slot.relevant() && slot.asked()))
+      return session.rejected("survey.irrelevant");
+    Question.Origin stands = Question.Origin.CONFIRMED;
+    if (!slot.value().equals(value)) {
+      AnswerText.Parsed read = AnswerText.parse(slot.kind(), slot.node().getDataType(), value);
+      if (!(read instanceof AnswerText.Value(IAnswerData data)))
+        return session.rejected(read instanceof AnswerText.Bad(String code) ? code : "");
+      Optional<Answer.Rejected> broken =
+          session.again() ? Optional.empty() : session.completeness().broken(slot, value, data);
+      if (broken.isEmpty()) broken = session.completeness().put(slot, data);
+      if (broken.isPresent()) return broken.get();
+      stands = Question.Origin.ANSWERED;
+    }
+    marks.put(slot.node(), stands);
+    session.log(AnswerEvent.Act.CARRIED, path, value);
+    return session.changed(List.of());
   }
 
   /// Does again what one key did then: the same questions, whatever the rules make of them now.

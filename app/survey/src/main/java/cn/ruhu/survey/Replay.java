@@ -65,6 +65,7 @@ final class Replay {
       case PUT_BACK -> to.putBack();
       case ASIDE -> to.keepAside(event.path(), event.value());
       case GIVEN -> Given.again(to, event.path(), event.value());
+      case CARRIED -> to.confirming().carried(event.path(), event.value());
       case NO_ANSWER ->
           to.margin()
               .noAnswer(

@@ -185,8 +185,7 @@ public final class ViewTable {
     return switch (r.type()) {
       case PERSON -> Optional.of(person(r));
       case MEMBER -> Optional.of(maskIfThere(r, "disabilityCertificate"));
-      case SUPPORTER ->
-          Optional.of(maskIfThere(without(r, "familyMonthlyFen", "paidMonthlyFen"), "idNumber"));
+      case SUPPORTER -> Optional.of(maskIfThere(r, "idNumber")); // F06 and F10 ask both figures
       case APPLICATION -> Optional.of(without(r, NOT_BEYOND_THE_OFFICE));
       case ITEM -> Optional.of(pairItem(r));
       case PAGE -> pairPage(r);
@@ -253,6 +252,8 @@ public final class ViewTable {
   /// A blind re-visit: declared values only (§6.2), and his own visits.
   private static Optional<CaseRecord> forInspector(CaseRecord r) {
     return switch (r.type()) {
+      case SUPPORTER ->
+          Optional.of(maskIfThere(without(r, "familyMonthlyFen", "paidMonthlyFen"), "idNumber"));
       case ITEM -> Optional.of(without(pairItem(r), FOUND));
       case VISIT -> r.text("purpose").equals("SPOT_CHECK") ? Optional.of(r) : Optional.empty();
       case PAGE -> r.get("visit").isPresent() ? Optional.empty() : pairPage(r);
@@ -270,7 +271,6 @@ public final class ViewTable {
           PERSON,
           CARD_READING,
           MEMBER,
-          SUPPORTER,
           RELATIVE,
           APPLICATION,
           ASSIGNMENT,

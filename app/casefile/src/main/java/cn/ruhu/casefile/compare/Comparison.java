@@ -14,6 +14,7 @@ import cn.ruhu.casefile.record.Texts;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,8 +25,8 @@ import java.util.stream.Collectors;
 /// A case as application, visit and registry tell it, fact by fact.
 ///
 /// Members are compared by the questions M09–M17 of the visit, means by their items, property and
-/// housing also by the answers P01–P11 and H04–H19 where the visit answered without an item. Facts
-/// nobody stated or found are left out.
+/// housing also by the answers P01–P11 and H04–H19 where the visit answered without an item, those
+/// bound to support by F03–F10. Facts nobody stated or found are left out.
 ///
 /// Immutable, thread-safe.
 public final class Comparison {
@@ -139,6 +140,15 @@ public final class Comparison {
           new HouseFact("H17", Value.COUNT),
           new HouseFact("H19", Value.BOOL));
 
+  private static final List<MemberFact> SUPPORTER_FACTS =
+      List.of(
+          new MemberFact("F03", "duty", Value.code("supportDuty")),
+          new MemberFact("F06", "familyMonthlyFen", Value.MONEY),
+          new MemberFact("F08", "inability", Value.code("supportInability")),
+          new MemberFact("F10", "paidMonthlyFen", Value.MONEY));
+
+  private static final String SUPPORTER_NAME = "F01@";
+
   /// Gathers the rows of one case.
   private static final class Builder {
     private final CaseFile file;
@@ -162,6 +172,7 @@ public final class Comparison {
       add(groups, Topic.PROPERTY, property());
       add(groups, Topic.HOUSING, housing());
       add(groups, Topic.EXPENSES, items("EXPENSE", "expense"));
+      add(groups, Topic.SUPPORTERS, supporters());
       return new Comparison(groups);
     }
 
@@ -344,6 +355,40 @@ public final class Comparison {
                   answer));
       }
       return rows;
+    }
+
+    /// Those declared, then those only the visit heard of.
+    private List<FactRow> supporters() {
+      var rows = new ArrayList<FactRow>();
+      var declared = new HashSet<String>();
+      for (CaseRecord s : file.supporters()) {
+        declared.add(s.id().toString());
+        for (MemberFact f : SUPPORTER_FACTS)
+          supporter(rows, s.id().toString(), s.text("name"), f, s.text(f.field()));
+      }
+      found
+          .byPath()
+          .forEach((path, name) -> {
+            String id = path.startsWith(SUPPORTER_NAME) ? path.substring(4) : "";
+            if (!id.isEmpty() && declared.add(id))
+              for (MemberFact f : SUPPORTER_FACTS) supporter(rows, id, name, f, "");
+          });
+      return rows;
+    }
+
+    private void supporter(
+        List<FactRow> rows, String id, String name, MemberFact fact, String declared) {
+      String path = fact.question() + "@" + id;
+      String visited = found.get(path).orElse("");
+      if (declared.isEmpty() && visited.isEmpty()) return;
+      rows.add(
+          row(
+              new Name(path, fact.question(), "", name, Optional.empty(), path),
+              fact.value(),
+              declared,
+              visited,
+              "",
+              visited.isEmpty() ? declared : visited));
     }
 
     private static String firstOf(String... texts) {

@@ -13,6 +13,10 @@ import java.util.UUID;
 final class Evidence {
   private static final String REPORT = "D18";
 
+  /// the question of a line where its paper is photographed
+  private static final Map<Topic, String> AT_LINE =
+      Map.of(Topic.INCOME, "I08", Topic.SUPPORTERS, "F12");
+
   private static final Map<String, Set<String>> BY_QUESTION =
       Map.ofEntries(
           Map.entry("M10", Set.of("D04", "D16")),
@@ -36,14 +40,22 @@ final class Evidence {
   static List<UUID> of(CaseFile file, FactRow row, Topic topic) {
     Set<String> papers = papers(row, topic);
     return file.pages().stream()
-        .filter(p -> taken(p, row) || shows(p, row, papers))
+        .filter(p -> taken(p, row, topic) || shows(p, row, papers))
         .map(CaseRecord::id)
         .toList();
   }
 
-  private static boolean taken(CaseRecord page, FactRow row) {
+  /// Taken at the question; for income at a line of the same member, for what supporters said at
+  /// the same supporter's judgement or agreement.
+  private static boolean taken(CaseRecord page, FactRow row, Topic topic) {
     String path = page.text("path");
-    return !path.isEmpty() && (path.equals(row.path()) || path.equals(row.key()));
+    if (path.isEmpty()) return false;
+    if (path.equals(row.path()) || path.equals(row.key())) return true;
+    String own = AT_LINE.getOrDefault(topic, "");
+    int owner = row.path().indexOf('@');
+    if (own.isEmpty() || owner < 0) return false;
+    String at = own + row.path().substring(owner);
+    return path.equals(at) || path.startsWith(at + "#");
   }
 
   private static boolean shows(CaseRecord page, FactRow row, Set<String> papers) {

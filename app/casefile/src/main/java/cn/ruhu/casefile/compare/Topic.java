@@ -6,5 +6,6 @@ public enum Topic {
   INCOME,
   PROPERTY,
   HOUSING,
-  EXPENSES
+  EXPENSES,
+  SUPPORTERS
 }

@@ -83,10 +83,13 @@ public final class HonestySignals {
     return List.copyOf(found);
   }
 
-  /// What the visit's own record tells.
+  /// What the visit's own record tells. A correction after a return asks a few questions again and
+  /// may be as short as they are.
   public static List<HonestySignal> alone(CaseRecord visit) {
     var found = new ArrayList<HonestySignal>();
-    boolean finished = CaseFile.FINISHED.contains(visit.text("disposition"));
+    boolean finished =
+        CaseFile.FINISHED.contains(visit.text("disposition"))
+            && !visit.text("purpose").equals("RETURN");
     Optional<Long> seconds = Texts.whole(visit.text("durationSeconds"));
     if (finished && seconds.filter(s -> s < SHORT_SECONDS).isPresent())
       found.add(HonestySignal.of(HonestySignal.Code.SHORT, seconds.get()));
@@ -155,8 +158,7 @@ public final class HonestySignals {
   /// Pictures of this visit that another household's visit has, byte for byte or by their print.
   private static Optional<HonestySignal> photos(
       CaseRecord visit, Collection<CaseRecord> own, Collection<CaseRecord> pages) {
-    List<CaseRecord> others =
-        pages.stream().filter(p -> !sameCase(visit, p) && p.text("slot").equals("D19")).toList();
+    List<CaseRecord> others = pages.stream().filter(p -> !sameCase(visit, p) && photo(p)).toList();
     var files = new HashSet<String>();
     var prints = new HashSet<Long>();
     for (CaseRecord p : others) {
@@ -165,12 +167,17 @@ public final class HonestySignals {
     }
     long same =
         own.stream()
-            .filter(p -> p.text("slot").equals("D19"))
+            .filter(HonestySignals::photo)
             .filter(p -> files.contains(p.text("file")) || near(p, prints))
             .count();
     return same > 0
         ? Optional.of(HonestySignal.of(HonestySignal.Code.PHOTO, same))
         : Optional.empty();
+  }
+
+  /// Taken at the visit, of the home or of a paper; a signature is none.
+  private static boolean photo(CaseRecord page) {
+    return !page.text("slot").equals("D99");
   }
 
   private static boolean near(CaseRecord page, Set<Long> prints) {

@@ -12,8 +12,10 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /// Doubts the visit itself raises: X08, X09, X21–X23.
@@ -88,14 +90,24 @@ final class VisitRules {
     return why.isEmpty() ? Optional.empty() : Optional.of(about(XRule.X21, v.id(), why.toArray()));
   }
 
+  /// A correction shows the photos of the visits it takes the place of: that is no second use.
   private static boolean reused(Subject s, CaseRecord visit) {
+    Set<UUID> replaced = replaced(s, visit);
     var firstSeen = new HashMap<String, UUID>();
     for (CaseRecord p : s.file().pages()) {
-      Optional<UUID> at = p.ref("visit");
+      Optional<UUID> at = p.ref("visit").filter(v -> !replaced.contains(v));
       if (at.isEmpty()) continue;
       UUID first = firstSeen.putIfAbsent(p.text("file"), at.get());
       if (first != null && !first.equals(at.get()) && at.get().equals(visit.id())) return true;
     }
     return false;
+  }
+
+  private static Set<UUID> replaced(Subject s, CaseRecord visit) {
+    var all = new HashSet<UUID>();
+    Optional<UUID> before = visit.ref("supersedes");
+    while (before.isPresent() && all.add(before.get()))
+      before = s.file().record(before.get()).flatMap(v -> v.ref("supersedes"));
+    return all;
   }
 }

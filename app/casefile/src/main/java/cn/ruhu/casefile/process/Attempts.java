@@ -13,7 +13,9 @@ import java.util.Set;
 
 /// What has been tried at a door where nobody let the pair in, and what is still to be tried before
 /// a supervisor may decide (DOMAIN §3.3): three different days, one of them in the evening or at a
-/// weekend, the slip left and photographed, the street's own call. Immutable, thread-safe.
+/// weekend, the slip left and photographed, the street's own call. What was tried before the last
+/// finished visit is of another round: after a return, and at the next review, trying begins anew.
+/// Immutable, thread-safe.
 ///
 /// @param count attempts without a survey
 /// @param days different days among them
@@ -52,23 +54,54 @@ public record Attempts(int count, int days, boolean oddHour, boolean noticeLeft,
     STREET_DECIDES
   }
 
-  /// What the file says of attempts so far.
+  /// What the file says of attempts in this round so far.
   public static Attempts of(CaseFile file) {
+    Instant round = round(file);
     var days = new HashSet<Object>();
     boolean odd = false;
     int count = 0;
     for (CaseRecord v : file.visits()) {
       var at = CaseFile.instant(v, "startedAt");
       if (at.isEmpty() || CaseFile.FINISHED.contains(v.text("disposition"))) continue;
+      if (at.get().isBefore(round)) continue;
       count++;
       days.add(at.get().atZone(Process.ZONE).toLocalDate());
       odd |= odd(at.get());
     }
     boolean left =
         file.gateFacts(GateKind.NOTICE_LEFT).stream()
-            .anyMatch(f -> f.ref("page").flatMap(file::record).isPresent());
-    return new Attempts(
-        count, days.size(), odd, left, !file.gateFacts(GateKind.STREET_PHONED).isEmpty());
+            .anyMatch(f -> since(f, round) && f.ref("page").flatMap(file::record).isPresent());
+    boolean phoned = file.gateFacts(GateKind.STREET_PHONED).stream().anyMatch(f -> since(f, round));
+    return new Attempts(count, days.size(), odd, left, phoned);
+  }
+
+  /// Attempts of this round that ended at the door and that one person alone signed: whoever
+  /// decides without a visit weighs them by that.
+  public static int signedByOne(CaseFile file) {
+    Instant round = round(file);
+    return (int)
+        file.visits().stream()
+            .filter(v -> !CaseFile.FINISHED.contains(v.text("disposition")))
+            .filter(
+                v -> CaseFile.instant(v, "startedAt").filter(at -> !at.isBefore(round)).isPresent())
+            .filter(v -> !v.text("signatureA").isEmpty() && v.text("signatureB").isEmpty())
+            .count();
+  }
+
+  /// When this round's trying began: with the round, or the end of the last finished visit.
+  private static Instant round(CaseFile file) {
+    Instant visited =
+        file.visits().stream()
+            .filter(v -> CaseFile.FINISHED.contains(v.text("disposition")))
+            .flatMap(v -> CaseFile.instant(v, "finishedAt").stream())
+            .max(Instant::compareTo)
+            .orElse(Instant.MIN);
+    Instant begun = Round.start(file);
+    return visited.isAfter(begun) ? visited : begun;
+  }
+
+  private static boolean since(CaseRecord fact, Instant round) {
+    return CaseFile.instant(fact, "at").filter(at -> at.isBefore(round)).isEmpty();
   }
 
   /// Whether a moment falls into an evening or a weekend at the office.

@@ -121,9 +121,10 @@ class ViewTableTest {
     CaseRecord supporter =
         ViewTable.project(full(RecordType.SUPPORTER), Role.INVESTIGATOR).orElseThrow();
     assertEquals("110199********0013", supporter.text("idNumber"));
+    assertEquals(Set.of(), dropped(RecordType.SUPPORTER, Role.INVESTIGATOR), "the form asks both");
     assertEquals(
         Set.of("familyMonthlyFen", "paidMonthlyFen"),
-        dropped(RecordType.SUPPORTER, Role.INVESTIGATOR));
+        dropped(RecordType.SUPPORTER, Role.DISTRICT_INSPECTOR));
   }
 
   @Test

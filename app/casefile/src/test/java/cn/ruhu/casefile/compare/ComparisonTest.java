@@ -191,4 +191,35 @@ class ComparisonTest {
     home.put(home.file().record(uuid(70)).orElseThrow().with("state", "APART"));
     assertTrue(Comparison.of(home.file()).row("NAME@" + M1).isEmpty());
   }
+
+  @Test
+  void whatSupportersSaidStandsBesideWhatWasDeclared() {
+    UUID son = uuid(80);
+    home.put(
+        Household.make(
+            RecordType.SUPPORTER,
+            son,
+            Map.of("name", "王强", "familyMonthlyFen", "920000", "paidMonthlyFen", "50000")));
+    home.visited(Map.of("F10@" + son, "0", "F06@" + son, "900000"));
+    FactRow paid = row("F10@" + son);
+    assertEquals(List.of("50000", "0"), List.of(paid.declared(), paid.visited()));
+    assertEquals(Difference.Kind.LESS, paid.difference().kind());
+    assertEquals("王强", paid.label());
+    assertEquals(Difference.Kind.WITHIN, row("F06@" + son).difference().kind());
+    assertEquals(
+        List.of(Topic.SUPPORTERS),
+        Comparison.of(home.file()).groups().stream()
+            .filter(g -> g.rows().contains(paid))
+            .map(Comparison.Group::topic)
+            .toList());
+  }
+
+  @Test
+  void aPaperPhotographedAtALineOfIncomeProvesTheLine() {
+    UUID id = wage("100000", "", "");
+    page(51, Map.of("slot", "D06", "member", M1.toString(), "path", "I08@" + M1 + "#1"));
+    page(52, Map.of("slot", "D19", "path", "I08@" + M1 + "#1"));
+    page(53, Map.of("slot", "D19", "path", "I08@" + Household.member(2) + "#1"));
+    assertEquals(List.of(uuid(51), uuid(52)), row("ITEM:" + id).evidence());
+  }
 }

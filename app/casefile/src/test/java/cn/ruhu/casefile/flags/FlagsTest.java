@@ -353,6 +353,22 @@ class FlagsTest {
   }
 
   @Test
+  void x21ACorrectionMayBeShortAndShowsThePhotosItTakesTheirPlaceOf() {
+    home.visited(Map.of()).visit("durationSeconds", "479").visit("purpose", "RETURN");
+    home.visit("supersedes", new UUID(7, 7).toString());
+    for (long n : new long[] {1, 2})
+      home.put(
+          Household.make(
+              cn.ruhu.casefile.record.RecordType.PAGE,
+              new UUID(7, 10 + n),
+              Map.of(
+                  "slot", "D19",
+                  "file", "sha256-a",
+                  "visit", (n == 1 ? new UUID(7, 7) : Household.visitId()).toString())));
+    assertEquals(List.of(), keys());
+  }
+
+  @Test
   void thePairIsShownWhatItMaySeeAndNoRegistry() {
     assertEquals(
         "X01 X17 X18 X19 X20 X24 X25",

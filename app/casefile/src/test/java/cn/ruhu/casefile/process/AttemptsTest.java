@@ -69,6 +69,38 @@ final class AttemptsTest {
   }
 
   @Test
+  void whatOnePersonSignedAloneIsCounted() {
+    Road road = road();
+    nobody(road);
+    assertEquals(0, Attempts.signedByOne(road.file));
+    road.put(road.visit().with("disposition", "20").with("signatureB", ""));
+    road.put(road.visit().with("signatureB", "")); // finished: waits for its second signature
+    assertEquals(0, Attempts.signedByOne(road.file), "of a round before");
+    road.days(1);
+    road.put(road.visit().with("disposition", "20").with("signatureB", ""));
+    assertEquals(1, Attempts.signedByOne(road.file));
+  }
+
+  @Test
+  void afterAReturnTheTryingBeginsAnew() {
+    Road road = road();
+    nobody(road);
+    road.days(1);
+    nobody(road);
+    road.put(
+        road.fact(GateKind.NOTICE_LEFT, Road.CLERK, "", "N08-1", "")
+            .with("page", road.page("D19").toString()));
+    road.record(GateKind.STREET_PHONED, Road.REVIEWER, "", "3", "");
+    road.days(1);
+    road.put(road.visit()); // at home on the third day, and sent back afterwards
+    road.days(9);
+    assertEquals(List.of(Need.values()), Attempts.of(road.file).needs());
+    assertEquals(0, Attempts.of(road.file).count());
+    nobody(road);
+    assertEquals(1, Attempts.of(road.file).days());
+  }
+
+  @Test
   void eveningAndWeekendAreTheOffices() {
     var wednesday = LocalDate.of(2023, 3, 1).atTime(17, 59).atZone(Process.ZONE).toInstant();
     assertEquals(false, Attempts.odd(wednesday));

@@ -39,6 +39,15 @@ final class DoorRulesTest {
     String b = new UUID(1, 2).toString();
     assertEquals(List.of(), VisitAlerts.of("10", Map.of("O09@" + a, "0", "K03", "false")));
     assertEquals(List.of(Sign.BROKEN_OFF), VisitAlerts.of("60", Map.of()));
+    assertEquals(List.of(Sign.NO_CARE), VisitAlerts.of("10", Map.of("D14@" + a, "0")));
+    assertEquals(List.of(), VisitAlerts.of("10", Map.of("D14@" + a, "1")));
+    assertEquals(
+        List.of("NOT_IN_SCHOOL"),
+        VisitAlerts.of("10", Map.of("S01@" + a, "0", "M05A@" + a, "14")).stream()
+            .map(Sign::name)
+            .toList());
+    assertEquals(List.of(), VisitAlerts.of("10", Map.of("S01@" + a, "0", "M05A@" + a, "20")));
+    assertEquals(List.of(), VisitAlerts.of("10", Map.of("S01@" + a, "0", "M05A@" + a, "4")));
     assertEquals(
         List.of(Sign.ABUSE, Sign.FIRE, Sign.URGENT_NEED),
         VisitAlerts.of("10", Map.of("O09@" + a, "0", "O09@" + b, "2 3", "K03", "true")));

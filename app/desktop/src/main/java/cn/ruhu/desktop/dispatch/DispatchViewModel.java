@@ -134,8 +134,7 @@ final class DispatchViewModel {
   private Optional<Of> of(UUID application) {
     CaseFile file = desk.caseFile(application);
     Optional<WaitingCase> waiting = WaitingCase.of(file, desk.today(), this::nameOf);
-    boolean visited = file.application().filter(a -> in(FieldAlerts.STAGES, a)).isPresent();
-    List<FieldAlerts.Open> alerts = visited ? FieldAlerts.of(file, desk) : List.of();
+    List<FieldAlerts.Open> alerts = FieldAlerts.of(file, desk);
     return waiting.isEmpty() && alerts.isEmpty()
         ? Optional.empty()
         : Optional.of(new Of(waiting, alerts));
@@ -145,7 +144,6 @@ final class DispatchViewModel {
     var found = new ArrayList<WaitingCase>();
     var open = new ArrayList<FieldAlerts.Open>();
     for (CaseRecord a : desk.applications()) {
-      if (!in(WaitingCase.HERE, a) && !in(FieldAlerts.STAGES, a)) continue;
       made.of(a.id(), () -> of(a.id()))
           .ifPresent(of -> {
             of.waiting().filter(w -> w.isShown(desk.now())).ifPresent(found::add);
@@ -159,10 +157,6 @@ final class DispatchViewModel {
             .thenComparing(WaitingCase::number));
     open.sort(Comparator.comparing(FieldAlerts.Open::at));
     return new Look(found, open);
-  }
-
-  private static boolean in(Set<Stage> stages, CaseRecord application) {
-    return stages.stream().anyMatch(s -> s.name().equals(application.text("stage")));
   }
 
   private String nameOf(UUID id) {

@@ -26,8 +26,8 @@ import java.util.stream.Stream;
 /// and second signatures that did not come in time, which nobody of the street has answered yet.
 /// Touches the disk.
 final class FieldAlerts {
-  /// cases whose visit may be of these days
-  static final Set<Stage> STAGES =
+  /// stages in which a visit may be of these days, and what is asked of its pair makes a difference
+  private static final Set<Stage> STAGES =
       EnumSet.of(
           Stage.VERIFYING,
           Stage.VISITING,
@@ -87,17 +87,22 @@ final class FieldAlerts {
                 s.until()));
   }
 
-  /// The alerts of a case, oldest first, those that fall due later among them.
+  /// The alerts of a case, oldest first, those that fall due later among them. Danger and need wait
+  /// for an answer whatever became of the case meanwhile, the rest while its visit is of these
+  /// days.
   static List<Open> of(CaseFile file, Desk desk) {
+    Optional<CaseRecord> app = file.application();
+    if (app.isEmpty()) return List.of();
+    boolean visited = STAGES.stream().anyMatch(s -> s.name().equals(app.get().text("stage")));
     var answered = new ArrayList<String>();
     for (CaseRecord a : file.gateFacts(GateKind.ALERT_ANSWERED)) answered.add(a.text("subject"));
     Stream<Open> told =
         Stream.concat(
                 file.gateFacts(GateKind.SAME_DAY_ALERT).stream(),
-                file.gateFacts(GateKind.PAIR_DOUBTED).stream())
+                file.gateFacts(GateKind.PAIR_DOUBTED).stream().filter(_ -> visited))
             .filter(f -> !answered.contains(f.id().toString()))
             .map(f -> open(file, f, desk));
-    return Stream.concat(told, unsigned(file, desk).stream())
+    return Stream.concat(told, unsigned(file, desk).stream().filter(_ -> visited))
         .sorted(Comparator.comparing(Open::at))
         .toList();
   }

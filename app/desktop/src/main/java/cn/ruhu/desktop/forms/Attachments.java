@@ -39,6 +39,11 @@ public interface Attachments {
     return Sound.none();
   }
 
+  /// Whether sound may be recorded here; a file made elsewhere can be attached all the same.
+  default boolean records() {
+    return true;
+  }
+
   /// Asked when a recording for a question begins; what is handed back keeps the whole file under a
   /// name, and it becomes the answer once it is kept, whatever stands on the screen by then.
   BiConsumer<byte[], String> recorder(String path);

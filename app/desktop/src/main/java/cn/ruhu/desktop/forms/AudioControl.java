@@ -19,8 +19,8 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
-/// A sound: recorded here, or a file that was made elsewhere; listened to, taken off again. A
-/// recording that is under way is kept when its question leaves the screen.
+/// A sound: recorded here, where that is allowed, or a file that was made elsewhere; listened to,
+/// taken off again. A recording that is under way is kept when its question leaves the screen.
 ///
 /// Ids for tests: `<id>-input` attaches a file, `<id>-record`, `<id>-stop`, `<id>-play`,
 /// `<id>-off`, words in `<id>-sound`.
@@ -184,7 +184,7 @@ final class AudioControl implements AnswerControl {
     Nodes.shown(play, there && !busy);
     Nodes.shown(stop, busy);
     Nodes.shown(off, there && open && !busy);
-    Nodes.shown(record, open && !busy && !there);
+    Nodes.shown(record, open && !busy && !there && attachments.records());
     Nodes.shown(file, open && !(busy && recording));
   }
 

@@ -1,6 +1,7 @@
 package cn.ruhu.desktop.forms;
 
 import cn.ruhu.survey.Answer;
+import cn.ruhu.survey.Beforehand;
 import cn.ruhu.survey.NoAnswer;
 import cn.ruhu.survey.Problem;
 import cn.ruhu.survey.Question;
@@ -78,6 +79,13 @@ public final class SurveyModel {
 
   public Answer confirm(String path) {
     return done(path, session.confirm(path));
+  }
+
+  /// Fills in what the device knows, where nobody writes.
+  ///
+  /// @param key as facts name it
+  public Answer given(String key, String value) {
+    return done("", new Beforehand(session).given(key, value));
   }
 
   /// Says why there is no answer; empty takes it back.

@@ -64,6 +64,13 @@ final class DeedCard {
     if (kit.text().has("handling.hint." + deed.name())) {
       content.getChildren().add(CasePanel.muted(kit.t("handling.hint." + deed.name())));
     }
+    model
+        .attempts(application, deed)
+        .ifPresent(words -> {
+          Label alone = CasePanel.muted(kit.text().of(words));
+          alone.setId("handling-attempts");
+          content.getChildren().add(alone);
+        });
     for (Ask ask : model.asks(application, deed)) content.getChildren().add(node(ask));
     fading();
     photoProblem.getStyleClass().add("field-problem");

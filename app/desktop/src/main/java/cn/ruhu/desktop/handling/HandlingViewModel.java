@@ -4,6 +4,7 @@ import cn.ruhu.casefile.access.Rights;
 import cn.ruhu.casefile.calendar.Due;
 import cn.ruhu.casefile.calendar.WorkingDays;
 import cn.ruhu.casefile.names.Pinyin;
+import cn.ruhu.casefile.process.Attempts;
 import cn.ruhu.casefile.process.Draw;
 import cn.ruhu.casefile.process.Hindrance;
 import cn.ruhu.casefile.process.Role;
@@ -317,6 +318,16 @@ final class HandlingViewModel {
     List<Choice> inspectors =
         deed == Deed.OTHER_INSPECTOR ? inspectors(desk(), application) : List.of();
     return Asks.of(deed, desk().caseFile(application), desk().today(), inspectors);
+  }
+
+  /// What whoever decides without a visit has to know of the attempts; empty for nothing.
+  Optional<Message> attempts(UUID application, Deed deed) {
+    if (deed != Deed.GIVE_UP) return Optional.empty();
+    CaseFile file = desk().caseFile(application);
+    int alone = Attempts.signedByOne(file);
+    return alone == 0
+        ? Optional.empty()
+        : Optional.of(Message.of("handling.attempts.alone", Attempts.of(file).count(), alone));
   }
 
   /// Who was drawn, and whom the district may send instead: nobody of the first pair and no

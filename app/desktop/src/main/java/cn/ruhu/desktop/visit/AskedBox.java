@@ -9,6 +9,7 @@ import cn.ruhu.desktop.kit.Field;
 import cn.ruhu.desktop.kit.Fields;
 import cn.ruhu.desktop.kit.Icon;
 import cn.ruhu.desktop.kit.Kit;
+import cn.ruhu.desktop.kit.Page;
 import cn.ruhu.desktop.kit.Show;
 import cn.ruhu.survey.Question;
 import java.util.ArrayList;
@@ -34,10 +35,22 @@ final class AskedBox {
   /// Everything a supervisor said about a question, what is past first.
   List<Node> over(Question question) {
     var nodes = new ArrayList<Node>();
-    model.remarks(question).forEach(r -> nodes.add(remark(r)));
-    model.past(question).forEach(q -> nodes.add(past(q)));
-    model.asked(question).forEach(q -> nodes.add(open(q)));
+    model.asking().remarks(question).forEach(r -> nodes.add(remark(r)));
+    model.asking().past(question).forEach(q -> nodes.add(past(q)));
+    model.asking().asked(question).forEach(q -> nodes.add(open(q)));
     return nodes;
+  }
+
+  /// What is asked about nothing on the form as it stands; empty where everything stands over its
+  /// question.
+  List<Node> elsewhere() {
+    List<CaseRecord> asked = model.asking().elsewhere();
+    if (asked.isEmpty()) return List.of();
+    Node card =
+        Page.card(
+            kit.t("visit.asked.elsewhere"), asked.stream().map(this::open).toArray(Node[]::new));
+    card.setId("visit-asked-elsewhere");
+    return List.of(card);
   }
 
   private Node open(CaseRecord asked) {
@@ -46,8 +59,8 @@ final class AskedBox {
     Field reply =
         new Fields(kit)
             .area("reply-" + asked.id(), kit.t("visit.asked.reply"), 2)
-            .onLeft(v -> model.reply(asked.id(), v));
-    reply.valueProperty().set(model.reply(asked.id()));
+            .onLeft(v -> model.asking().reply(asked.id(), v));
+    reply.valueProperty().set(model.asking().reply(asked.id()));
     var box = new VBox(Badges.of(askedAs(asked), Badges.Tone.WARNING), words);
     if (!asked.text("sample").isBlank())
       box.getChildren().add(words(kit.t("visit.asked.sample", asked.text("sample")), "hint"));

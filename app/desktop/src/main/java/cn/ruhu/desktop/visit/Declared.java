@@ -14,6 +14,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -134,10 +135,21 @@ final class Declared {
     known.put("V03", start.atZone(Show.ZONE).toOffsetDateTime().toString());
     known.values().removeIf(String::isEmpty);
     return Opening.of(
-            file.members().stream().map(CaseRecord::id).toList(),
-            List.of(pair.a(), pair.b()),
-            known)
-        .withSupporters(file.supporters().stream().map(CaseRecord::id).toList());
+            everybody(file.members(), earlier, "M01@"), List.of(pair.a(), pair.b()), known)
+        .withSupporters(everybody(file.supporters(), earlier, "F01@"));
+  }
+
+  /// Those declared, then those the visit before found: its correction takes its place and leaves
+  /// nobody out.
+  ///
+  /// @param name question with `@` that asks each person's name
+  private static List<UUID> everybody(
+      List<CaseRecord> declared, Map<String, String> earlier, String name) {
+    var all = new LinkedHashSet<UUID>();
+    declared.forEach(r -> all.add(r.id()));
+    for (String key : new TreeMap<>(earlier).keySet())
+      if (key.startsWith(name)) Texts.uuid(key.substring(name.length())).ifPresent(all::add);
+    return List.copyOf(all);
   }
 
   /// Declared expenditure as it is asked at the door: by the month, medicine and school by the

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.UUID;
 
 /// What is noted of an attempt besides the answers, and how it goes into the visit's record: the
 /// place and how it was found, who opened, what a card said, what the clock did. Lies in the notes
@@ -26,6 +27,8 @@ final class Door {
   private static final String AHEAD = "door.ahead";
   private static final String OPENED = "door.opened";
   private static final String CARD = "door.card";
+  static final String MATCH = "MATCH";
+  static final String MISMATCH = "MISMATCH";
   private static final String CLOCK = "clock.last";
   private static final String BACK = "clock.back";
 
@@ -70,10 +73,11 @@ final class Door {
 
   /// `MATCH`, `MISMATCH`, or empty when no card was read.
   static String card(Visit visit) {
-    return visit.draft.note(CARD);
+    return visit.draft.note(CARD).split(" ", 2)[0];
   }
 
-  /// The member a card belongs to; noted as 一致 or 不一致, nothing of the card itself.
+  /// The member a card belongs to; noted as 一致 and whose or 不一致, nothing of the card itself. Who
+  /// was recognised stays so, whatever other card is laid down afterwards.
   static Optional<CaseRecord> read(Visit visit, CardText card) {
     Optional<CaseRecord> whose = Optional.empty();
     for (CaseRecord m : visit.file.members()) {
@@ -89,8 +93,15 @@ final class Door {
               .isPresent();
       if (same) whose = Optional.of(m);
     }
-    note(visit, CARD, whose.isPresent() ? "MATCH" : "MISMATCH");
+    String said = whose.map(m -> MATCH + " " + m.id()).orElse(MISMATCH);
+    if (whose.isPresent() || card(visit).isEmpty()) note(visit, CARD, said);
     return whose;
+  }
+
+  /// The member whose card was read last at this door.
+  static Optional<UUID> cardOf(Visit visit) {
+    String said = visit.draft.note(CARD);
+    return Texts.uuid(said.substring(said.indexOf(' ') + 1));
   }
 
   // ---- the clock
@@ -113,6 +124,11 @@ final class Door {
   /// The longest step back the clock made during this visit.
   static Duration back(Visit visit) {
     return Duration.ofSeconds(Texts.whole(visit.draft.note(BACK)).orElse(0L));
+  }
+
+  /// Seconds of it as the notes of a draft say, empty for none.
+  static String back(Map<String, String> notes) {
+    return notes.getOrDefault(BACK, "");
   }
 
   /// When a visit ended, which is never before it began, whatever the clock says: what it did

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
@@ -34,7 +35,7 @@ final class DoorModel {
   private static final double FAR_M = 300;
 
   private static final String OUTCOMES_CHANGED = "V09";
-  private static final List<String> SIGNS = List.of("O09", "K03", "V09");
+  private static final List<String> SIGNS = List.of("O09", "K03", "V09", "D14", "S01", "M05A");
 
   /// How the place stands.
   enum Stand {
@@ -124,7 +125,10 @@ final class DoorModel {
         changed.structure()
             || changed.paths().stream().anyMatch(p -> SIGNS.stream().anyMatch(p::contains));
     if (matters) look();
-    if (changed.paths().stream().anyMatch(p -> p.contains(OUTCOMES_CHANGED))) plates();
+    if (changed.paths().stream().anyMatch(p -> p.contains(OUTCOMES_CHANGED))) {
+      plates();
+      inside();
+    }
   }
 
   private void tick() {
@@ -303,17 +307,30 @@ final class DoorModel {
     now.session().pathOf(Visit.DISPOSITION).ifPresent(p -> now.survey.answer(p, code));
   }
 
-  /// A card was laid on the reader at this door.
+  /// A card was laid on the reader at this door; before it opens that is noted, and answered once
+  /// the pair is inside.
   void card(CardText card) {
     @Nullable Visit now = visit;
-    if (now == null || !now.entered()) return;
+    if (now == null) return;
     Optional<CaseRecord> whose = Door.read(now, card);
+    cardWords.set(
+        Message.of("visit.door.card." + (whose.isPresent() ? Door.MATCH : Door.MISMATCH)));
+    if (now.entered()) identified(now);
+  }
+
+  private static void identified(Visit now) {
     answer(now, "V18", "1");
-    if (whose.isPresent()) {
-      answer(now, "V15", "1");
-      answer(now, "V15M", whose.get().id().toString());
-    }
-    cardWords.set(Message.of("visit.door.card." + Door.card(now)));
+    Optional<UUID> whose = Door.cardOf(now);
+    if (whose.isEmpty()) return;
+    answer(now, "V15", "1");
+    answer(now, "V15M", whose.get().toString());
+  }
+
+  /// Inside, with a card read before the door opened: how identity was checked is known.
+  private void inside() {
+    @Nullable Visit now = visit;
+    if (now == null || !now.entered() || Door.card(now).isEmpty()) return;
+    if (now.value("V18").isEmpty()) identified(now);
   }
 
   private static void answer(Visit now, String key, String value) {

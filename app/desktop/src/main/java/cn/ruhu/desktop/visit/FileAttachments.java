@@ -96,9 +96,15 @@ final class FileAttachments implements Attachments {
     return sound;
   }
 
+  /// Who is sent into a home never records; what the household hands over is attached (DOMAIN C23).
+  @Override
+  public boolean records() {
+    return false;
+  }
+
   @Override
   public BiConsumer<byte[], String> recorder(String path) {
-    return model.files().recorder(path);
+    throw new IllegalStateException("a visit records no sound: " + path);
   }
 
   @Override

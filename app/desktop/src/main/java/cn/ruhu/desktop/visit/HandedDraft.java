@@ -56,6 +56,7 @@ final class HandedDraft {
           AnswerEvent.Act.REMOVE,
           AnswerEvent.Act.PUT_BACK,
           AnswerEvent.Act.GIVEN,
+          AnswerEvent.Act.CARRIED,
           AnswerEvent.Act.NO_ANSWER,
           AnswerEvent.Act.REASON);
 
@@ -84,7 +85,7 @@ final class HandedDraft {
     f.put("application", app.id().toString());
     f.put("assignment", name.assignment().toString());
     f.put("attempt", Integer.toString(name.attempt()));
-    f.put("startedAt", kept.notes().getOrDefault("started", ""));
+    f.put("startedAt", Knock.at(kept.notes()).map(Instant::toString).orElse(""));
     f.put("at", desk.now().toString());
     f.put("by", me.toString());
     f.put("partner", kept.notes().getOrDefault(Swap.B, ""));

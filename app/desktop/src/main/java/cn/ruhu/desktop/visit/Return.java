@@ -4,9 +4,12 @@ import cn.ruhu.casefile.record.Answers;
 import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.desktop.forms.SurveyModel;
+import cn.ruhu.survey.Answer;
+import cn.ruhu.survey.Beforehand;
 import cn.ruhu.survey.Part;
 import cn.ruhu.survey.Question;
 import cn.ruhu.survey.Roster;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,22 +63,34 @@ final class Return {
     return values;
   }
 
-  /// What a supervisor asks about a question.
+  /// What the pair made of differences at the visit before, by the fact it was sealed as.
+  Map<String, String> disposed() {
+    var found = new TreeMap<>(earlier);
+    found.keySet().removeIf(k -> !k.startsWith(Visit.DISPOSED));
+    return found;
+  }
+
+  /// What a supervisor asks, where its words stand over this question.
   List<CaseRecord> about(String key, Question question) {
-    return asked.stream().filter(a -> names(a, key, question)).toList();
+    return asked.stream().filter(a -> Again.of(a).stands(key, question)).toList();
   }
 
-  /// What a supervisor asked about a question before: answered, settled or not accepted.
+  /// What a supervisor asked before, where it stood over this question: answered, settled or not
+  /// accepted.
   List<CaseRecord> past(String key, Question question) {
-    return past.stream().filter(a -> names(a, key, question)).toList();
+    return past.stream().filter(a -> Again.of(a).stands(key, question)).toList();
   }
 
-  private static boolean names(CaseRecord ask, String key, Question question) {
-    String path = ask.text("path");
-    if (path.equals(key) || path.equals(question.path())) return true;
-    if (!path.equals(question.id())) return false;
-    Optional<UUID> member = ask.ref("member");
-    return member.isEmpty() || key.contains("@" + member.get());
+  /// What is asked about nothing that the form asks now, so that its words stand over no question.
+  List<CaseRecord> elsewhere(SurveyModel survey) {
+    var left = new ArrayList<>(asked);
+    var session = survey.session();
+    for (var section : session.sections())
+      for (Question q : session.questions(section.id())) {
+        if (left.isEmpty()) return left;
+        if (q.relevant()) left.removeAll(about(survey.key(q), q));
+      }
+    return List.copyOf(left);
   }
 
   /// Whether an answer stands from the visit before and nobody asked about it.
@@ -83,15 +98,19 @@ final class Return {
     return earlier.containsKey(key)
         && fromBefore(q)
         && !q.value().isEmpty()
-        && about(key, q).isEmpty();
+        && asked.stream().noneMatch(a -> Again.of(a).opens(key, q));
+  }
+
+  private boolean again(String key, Question q) {
+    return asked.stream().anyMatch(a -> Again.of(a).answers(key, q));
   }
 
   private static boolean fromBefore(Question q) {
     return !q.section().equals("V") && q.part() != Part.SIGNATURES;
   }
 
-  /// Answers and confirms everything that nobody asked about, as often as answers open further
-  /// questions.
+  /// Lets everything stand that nobody asked about, as often as answers open further questions. It
+  /// is nobody's act: neither of the two answers or observes it again.
   void carry(SurveyModel survey, Declared.Pair pair) {
     lines(survey);
     for (UUID viewer : List.of(pair.b(), pair.a())) {
@@ -103,17 +122,17 @@ final class Return {
   private boolean pass(SurveyModel survey) {
     boolean moved = false;
     var session = survey.session();
+    var before = new Beforehand(session);
     for (var section : session.sections())
       for (Question q : session.questions(section.id())) {
         String key = survey.key(q);
         String value = earlier.getOrDefault(key, "");
         boolean stands = !value.isEmpty() && fromBefore(q) && q.relevant() && !q.readOnly();
         if (!stands) continue;
-        if (q.origin() == Question.Origin.EMPTY) {
-          moved |= session.answer(q.path(), value) instanceof cn.ruhu.survey.Answer.Answered;
-        } else if (q.origin() == Question.Origin.PREFILLED && about(key, q).isEmpty()) {
-          moved |= session.confirm(q.path()) instanceof cn.ruhu.survey.Answer.Answered;
-        }
+        boolean open = q.origin() == Question.Origin.EMPTY;
+        boolean known = q.origin() == Question.Origin.PREFILLED && !again(key, q);
+        if (open || known)
+          moved |= before.carry(q.path(), open ? value : q.value()) instanceof Answer.Answered;
       }
     return moved;
   }

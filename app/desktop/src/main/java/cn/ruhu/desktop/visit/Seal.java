@@ -120,7 +120,8 @@ final class Seal {
     var counts = new TreeMap<String, Integer>();
     for (Sealing.Attachment a : content.attachments()) {
       int n = counts.merge(a.key(), 1, Integer::sum);
-      String name = (a.signature() ? "signature/" : "photo/") + a.key() + "/" + n;
+      String kind = a.inside() ? "broken-off/" : a.signature() ? "signature/" : "photo/";
+      String name = kind + a.key() + "/" + n;
       long length =
           desk.store()
               .files()

@@ -44,6 +44,7 @@ final class SealNodes {
     box.getStyleClass().add("form");
     box.setId("visit-look");
     if (visit.doorOpen()) return box;
+    Door.tick(visit, model.desk().now());
     var content = Sealing.content(visit, Door.ended(visit, model.desk().now()));
     kit.background()
         .run(
@@ -85,7 +86,7 @@ final class SealNodes {
     return box;
   }
 
-  private static String name(CaseFile file, UUID subject) {
+  static String name(CaseFile file, UUID subject) {
     return file.record(subject)
         .filter(r -> r.type() == RecordType.MEMBER || r.type() == RecordType.SUPPORTER)
         .map(r -> file.personOf(r).map(p -> p.text("name")).orElse(r.text("name")))

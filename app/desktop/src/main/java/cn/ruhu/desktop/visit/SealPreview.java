@@ -38,6 +38,42 @@ record SealPreview(
     boolean placed) {
 
   static SealPreview of(Desk desk, Visit visit, Sealing.Content content) throws StoreException {
+    Made made = made(desk, visit, content);
+    SortedMap<String, String> fields = made.sealed().fields();
+    return new SealPreview(
+        doubts(desk, made, content),
+        HonestySignals.of(
+            made.sealed(),
+            Answers.of(made.answers()),
+            pages(visit, content, made.file().application().orElseThrow()),
+            others(desk)),
+        Long.parseLong(fields.getOrDefault("durationSeconds", "0")),
+        made.told().sections(),
+        Place.read(fields.getOrDefault("place", "")).isPresent());
+  }
+
+  /// Only the differences, each to be disposed of by the pair.
+  static List<Flag> doubts(Desk desk, Visit visit, Sealing.Content content) throws StoreException {
+    return doubts(desk, made(desk, visit, content), content);
+  }
+
+  private static List<Flag> doubts(Desk desk, Made made, Sealing.Content content) {
+    var changes = new ArrayList<RecordChange>();
+    changes.add(RecordChange.create(made.sealed()));
+    changes.add(RecordChange.create(made.answers()));
+    UUID visit = made.sealed().id();
+    changes.addAll(Findings.of(made.file(), content.facts(), visit, desk::newId));
+    return Flags.of(made.file().with(changes), desk.today()).stream()
+        .filter(f -> f.rule().shownToPair() && f.rule() != XRule.X21)
+        .filter(f -> !f.args().contains("LIMIT_UNKNOWN")) // nothing the household did
+        .filter(f -> !content.facts().containsKey(Visit.DISPOSED + f.rule().name()))
+        .toList();
+  }
+
+  /// The visit as it would be a record.
+  private record Made(CaseFile file, CaseRecord sealed, CaseRecord answers, Paradata.Told told) {}
+
+  private static Made made(Desk desk, Visit visit, Sealing.Content content) throws StoreException {
     CaseFile here = desk.caseFile(visit.application());
     CaseFile file = here.application().isPresent() ? here : visit.file;
     CaseRecord app = file.application().orElseThrow();
@@ -52,28 +88,14 @@ record SealPreview(
     fields.put("startedAt", visit.startedAt().toString());
     fields.put("finishedAt", content.at().toString());
     fields.put("statement", Statement.origin(visit));
+    fields.put("purpose", Sealing.purpose(visit, file));
+    fields.put("clockBack", Door.back(content.notes()));
     CaseRecord sealed = made(RecordType.VISIT, visit.id(), app, fields);
     var answered = new TreeMap<>(facts);
     answered.put("application", app.id().toString());
     answered.put("visit", visit.id().toString());
     CaseRecord answers = made(RecordType.VISIT_ANSWERS, desk.newId(), app, answered);
-    var changes = new ArrayList<RecordChange>();
-    changes.add(RecordChange.create(sealed));
-    changes.add(RecordChange.create(answers));
-    changes.addAll(Findings.of(file, facts, visit.id(), desk::newId));
-    CaseFile then = file.with(changes);
-    List<Flag> doubts =
-        Flags.of(then, desk.today()).stream()
-            .filter(f -> f.rule().shownToPair() && f.rule() != XRule.X21)
-            .filter(f -> !f.args().contains("LIMIT_UNKNOWN")) // nothing the household did
-            .filter(f -> !facts.containsKey("C10" + f.rule().name()))
-            .toList();
-    return new SealPreview(
-        doubts,
-        HonestySignals.of(sealed, Answers.of(answers), pages(visit, content, app), others(desk)),
-        Long.parseLong(fields.getOrDefault("durationSeconds", "0")),
-        told.sections(),
-        Place.read(fields.getOrDefault("place", "")).isPresent());
+    return new Made(file, sealed, answers, told);
   }
 
   /// Everything at hand that visits are held against.

@@ -47,7 +47,8 @@ final class Sealing {
   ///
   /// @param key fact it answers
   /// @param label words of its question
-  record Attachment(String key, String label, String address, boolean signature) {}
+  /// @param inside taken inside before the visit was broken off: the form asks for it no more
+  record Attachment(String key, String label, String address, boolean signature, boolean inside) {}
 
   /// Everything of the visit as it stood on the screen when the button was pressed.
   ///
@@ -131,18 +132,19 @@ final class Sealing {
         spots.put(q.path(), Spot.of(q));
         boolean signature = q.kind() == QuestionKind.SIGNATURE;
         boolean file = VisitFiles.KINDS.contains(q.kind());
-        if (!file || !q.relevant() || q.value().isEmpty()) continue;
-        for (String address : q.value().split(" ", -1))
-          attachments.add(new Attachment(now.survey.key(q), q.label(), address, signature));
+        boolean inside = !q.relevant() && !now.entered() && !q.id().equals(Door.PLATE_PATH);
+        if (!file || !(q.relevant() || inside)) continue;
+        for (String address : inside ? now.pictures(q.path()) : addresses(q))
+          attachments.add(new Attachment(now.survey.key(q), q.label(), address, signature, inside));
       }
     for (String plate : Door.plates(now))
-      attachments.add(new Attachment(Door.PLATE_PATH, "", plate, false));
+      attachments.add(new Attachment(Door.PLATE_PATH, "", plate, false, false));
     var replies = new LinkedHashMap<UUID, String>();
     now.draft.notes(Visit.REPLY).forEach((id, words) -> replies.put(UUID.fromString(id), words));
     var facts = new TreeMap<>(session.facts());
     now.draft
         .notes(Visit.DOUBT)
-        .forEach((flag, code) -> facts.put("C10" + flag.replace(':', '@'), code));
+        .forEach((flag, code) -> facts.put(Visit.DISPOSED + flag.replace(':', '@'), code));
     return new Content(
         facts,
         attachments,
@@ -152,6 +154,10 @@ final class Sealing {
         spots,
         now.draft.notes(""),
         at);
+  }
+
+  private static List<String> addresses(Question q) {
+    return q.value().isEmpty() ? List.of() : List.of(q.value().split(" ", -1));
   }
 
   /// Seals and saves; on return everything is on the disk.
@@ -250,7 +256,7 @@ final class Sealing {
     var f = new TreeMap<>(made.fields());
     f.put("assignment", visit.assignment.id().toString());
     f.put("attempt", Integer.toString(visit.attempt));
-    f.put("purpose", purpose());
+    f.put("purpose", purpose(visit, file));
     f.put("visitMode", visit.assignment.get("visitMode").orElse("HOME"));
     f.put("startedAt", visit.startedAt().toString());
     f.put("finishedAt", now.toString());
@@ -295,7 +301,8 @@ final class Sealing {
         .toList();
   }
 
-  private String purpose() {
+  /// What a visit is for, as its record has it.
+  static String purpose(Visit visit, CaseFile file) {
     if (visit.back.isReturn()) return "RETURN";
     return Visit.reviews(file) ? "REVIEW" : "FIRST";
   }
@@ -333,7 +340,6 @@ final class Sealing {
       UUID id = desk.newId();
       first.putIfAbsent(a.key(), id);
       f.put("visit", visit.id().toString());
-      f.put("slot", a.signature() ? "D99" : "D19");
       f.put("label", a.label());
       f.put("file", a.address());
       desk.store()
@@ -344,6 +350,9 @@ final class Sealing {
             f.put("mime", k.mime());
             f.put("takenAt", Instant.ofEpochMilli(k.madeAt()).toString());
           });
+      VisitPaper paper = VisitPaper.of(a, content.facts(), f.getOrDefault("mime", ""));
+      f.put("slot", paper.slot());
+      paper.member().ifPresent(m -> f.put("member", m.toString()));
       f.put("by", visit.pair.a().toString());
       f.put("source", "VISIT");
       f.put("path", a.key());

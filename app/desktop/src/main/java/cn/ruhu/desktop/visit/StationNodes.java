@@ -112,13 +112,12 @@ final class StationNodes {
       }
       case SIGN ->
           nodes.addAll(List.of(reading(visit, Part.TABLE, leave), column, sealing.copy(visit)));
-      case SEAL ->
-          nodes.addAll(
-              List.of(
-                  sealing.of(visit),
-                  reading(visit, Part.DOOR, leave),
-                  second(visit, leave),
-                  column));
+      case SEAL -> {
+        nodes.addAll(new AskedBox(kit, model).elsewhere());
+        nodes.addAll(
+            List.of(
+                sealing.of(visit), reading(visit, Part.DOOR, leave), second(visit, leave), column));
+      }
     }
     return new Made(nodes, column, leave);
   }
@@ -152,6 +151,7 @@ final class StationNodes {
     if (question.id().equals(WITNESS))
       nodes.add(names(visit, question, List.of(visit.pair.nameA(), visit.pair.nameB())));
     if (question.id().equals(DAILY_LIFE)) nodes.add(everything(visit, question));
+    FoundMember.birth(kit, visit, question).ifPresent(nodes::add);
     nodes.addAll(new AskedBox(kit, model).over(question));
     return nodes;
   }

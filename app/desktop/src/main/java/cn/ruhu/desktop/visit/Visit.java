@@ -42,11 +42,13 @@ final class Visit {
   /// notes of what the pair made of differences, by the flag's key
   static final String DOUBT = "doubt.";
 
+  /// the beginning of the fact a difference's disposition is sealed as
+  static final String DISPOSED = "C10";
+
   /// note with the number of the paper the household keeps
   static final String COPY = "copy";
 
   private static final String VISIT = "visit";
-  private static final String STARTED = "started";
   private static final Set<String> REVIEW = Set.of("REVIEWING", "REVIEW_DUE");
 
   final CaseFile file;
@@ -130,7 +132,7 @@ final class Visit {
       Sent.keep(desk.store().drafts(), key, file);
       Instant now = desk.now();
       notes.putIfAbsent(VISIT, desk.newId().toString());
-      notes.putIfAbsent(STARTED, now.toString());
+      notes.putIfAbsent(Knock.OPENED, now.toString());
       var opening = Declared.opening(file, pair, attempt - 1, now, back.prefill());
       session = SurveySession.open(form, opening, pair.a(), desk::now, sink);
     } else {
@@ -153,7 +155,9 @@ final class Visit {
       boolean fresh = kept.events().isEmpty();
       if (fresh) draft.note(VISIT, draft.note(VISIT));
       sink.to(draft::append);
-      return new Visit(base, session, draft, back);
+      var visit = new Visit(base, session, draft, back);
+      if (!fresh) Knock.known(visit);
+      return visit;
     };
   }
 
@@ -183,8 +187,9 @@ final class Visit {
     return UUID.fromString(draft.note(VISIT));
   }
 
+  /// See [Knock].
   Instant startedAt() {
-    return Instant.parse(draft.note(STARTED));
+    return Knock.of(this);
   }
 
   UUID application() {
@@ -263,6 +268,12 @@ final class Visit {
     draft.note("carried", "true");
     back.carry(survey, pair);
     survey.viewAs(pair.a());
+    back.disposed()
+        .forEach((fact, code) -> {
+          String flag = fact.substring(DISPOSED.length()).replace('@', ':');
+          boolean asked = session().pathOf(fact).isPresent();
+          if (!asked && disposition(flag).isEmpty()) dispose(flag, code);
+        });
   }
 
   List<Problem> problems() {

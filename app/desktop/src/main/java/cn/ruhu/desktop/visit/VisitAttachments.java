@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -85,19 +84,6 @@ final class VisitAttachments {
           else named(now, path, kept.get(), String.valueOf(chosen.getFileName()));
         },
         "visit.file.unreadable");
-  }
-
-  /// Keeps a sound recorded here, a WAV file with its name, and makes it the answer of a question
-  /// of the visit that is in hand now.
-  BiConsumer<byte[], String> recorder(String path) {
-    @Nullable Visit now = visit.get();
-    if (now == null) return (_, _) -> {};
-    return (wav, name) ->
-        keep(
-            now,
-            () -> desk.store().files().put(wav, now.application(), "audio/wav"),
-            address -> named(now, path, address, name),
-            "");
   }
 
   private static void named(Visit now, String path, String address, String name) {

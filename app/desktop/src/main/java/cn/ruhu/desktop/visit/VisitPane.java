@@ -188,7 +188,7 @@ final class VisitPane {
     var asked = new ArrayList<JumpList.Extra>();
     for (Station s : model.stations)
       for (Question q : s.questions(visit.session()))
-        if (model.asked(q).stream().anyMatch(a -> model.reply(a.id()).isEmpty()))
+        if (model.asking().asked(q).stream().anyMatch(a -> model.asking().reply(a.id()).isEmpty()))
           asked.add(new JumpList.Extra(q, kit.t("visit.jumps.asked")));
     JumpList.open(kit, visit.survey, asked, this::reveal);
   }

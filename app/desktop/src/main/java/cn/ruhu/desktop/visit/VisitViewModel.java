@@ -1,7 +1,6 @@
 package cn.ruhu.desktop.visit;
 
 import cn.ruhu.casefile.process.Hindrance;
-import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.desktop.forms.Strokes;
 import cn.ruhu.desktop.kit.Background;
 import cn.ruhu.desktop.kit.Message;
@@ -11,12 +10,10 @@ import cn.ruhu.desktop.work.Desk;
 import cn.ruhu.desktop.work.Words;
 import cn.ruhu.survey.Part;
 import cn.ruhu.survey.Problem;
-import cn.ruhu.survey.Question;
 import cn.ruhu.survey.Section;
 import cn.ruhu.survey.SurveyException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +41,7 @@ final class VisitViewModel {
   private final FieldMachine machine;
   private final Parked parked = new Parked();
   private final VisitAttachments files;
+  private final Asking asking;
   private final SpokenLanguage language;
   private boolean counting;
 
@@ -102,6 +100,7 @@ final class VisitViewModel {
             hindrances,
             this::troubled,
             parked::arrived);
+    this.asking = new Asking(visit::get);
     this.language = new SpokenLanguage(desk, background);
   }
 
@@ -211,6 +210,8 @@ final class VisitViewModel {
   private void changed(cn.ruhu.desktop.forms.SurveyModel.Changed changed) {
     @Nullable Visit now = visit.get();
     if (now == null) return;
+    if (changed.paths().stream().anyMatch(p -> p.endsWith("/" + Visit.DISPOSITION)))
+      Knock.said(now, desk.now());
     now.carry();
     if (counting) return;
     counting = true;
@@ -370,33 +371,9 @@ final class VisitViewModel {
     files.sign(path, strokes, kept);
   }
 
-  // ---- a supervisor's questions
-
-  List<CaseRecord> asked(Question question) {
-    @Nullable Visit now = visit.get();
-    return now == null ? List.of() : now.back.about(now.survey.key(question), question);
-  }
-
-  /// What a supervisor asked about a question before and was answered, the last asked last.
-  List<CaseRecord> past(Question question) {
-    @Nullable Visit now = visit.get();
-    return now == null ? List.of() : now.back.past(now.survey.key(question), question);
-  }
-
-  /// What was said beside the answer of a visit before, or by a supervisor.
-  List<CaseRecord> remarks(Question question) {
-    @Nullable Visit now = visit.get();
-    return now == null ? List.of() : Remarks.about(now.file, now.survey.key(question));
-  }
-
-  String reply(UUID question) {
-    @Nullable Visit now = visit.get();
-    return now == null ? "" : now.draft.note(Visit.REPLY + question);
-  }
-
-  void reply(UUID question, String words) {
-    @Nullable Visit now = visit.get();
-    if (now != null) now.draft.note(Visit.REPLY + question, words.strip());
+  /// What a supervisor asked and said.
+  Asking asking() {
+    return asking;
   }
 
   // ---- the end
@@ -406,10 +383,41 @@ final class VisitViewModel {
     @Nullable Visit now = visit.get();
     if (now == null || busy.get() || look.get() != null || hindered(now)) return;
     busy.set(true);
+    Door.tick(now, desk.now()); // a clock may have been set since the last answer
     now.draft.whenSettled(() -> {
       if (hindered(now)) busy.set(false); // answered otherwise while the disk was slow
+      else if (now.entered()) disposed(now);
       else seal(now);
     });
+  }
+
+  /// Every difference as it is now has what the pair made of it; who has not seen one is shown it.
+  private void disposed(Visit now) {
+    sealing.set(true);
+    var content = Sealing.content(now, Door.ended(now, desk.now()));
+    background.run(
+        () -> SealPreview.doubts(desk, now, content),
+        doubts -> {
+          List<Message> open = Unfinished.undisposed(now, doubts);
+          if (open.isEmpty() && !hindered(now)) {
+            seal(now);
+            return;
+          }
+          sealing.set(false);
+          busy.set(false);
+          if (!open.isEmpty()) showLook(open);
+        },
+        cause -> {
+          sealing.set(false);
+          failed(cause);
+        });
+  }
+
+  private void showLook(List<Message> open) {
+    count();
+    station.set(null); // what it shows of the visit is from before
+    station.set(stations.getLast());
+    hindrances.setAll(open);
   }
 
   private boolean hindered(Visit now) {
@@ -441,25 +449,12 @@ final class VisitViewModel {
   }
 
   private List<Message> hindrancesNow(Visit now) {
-    var why = new ArrayList<Message>();
     List<Problem> problems = now.problems();
     if (!problems.isEmpty()) {
       count();
-      Problem first = problems.getFirst();
-      String label = now.session().question(first.path()).map(Question::label).orElse("");
-      why.add(
-          label.isEmpty()
-              ? Message.of("visit.finish.open", problems.size(), first.message())
-              : Message.of("visit.finish.open.at", problems.size(), label, first.message()));
       Station.of(stations, now.session(), problems.getFirst()).ifPresent(station::set);
     }
-    if (!now.entered()) return why;
-    for (CaseRecord asked : now.back.asked())
-      if (reply(asked.id()).isEmpty())
-        why.add(Message.of("visit.finish.reply", asked.text("words")));
-    if (!now.stale().isEmpty()) why.add(Message.of("visit.finish.stale", now.stale().size()));
-    partner.why(now).ifPresent(why::add);
-    return why;
+    return Unfinished.of(now, problems, partner);
   }
 
   /// What the sealed case waits for, in words.

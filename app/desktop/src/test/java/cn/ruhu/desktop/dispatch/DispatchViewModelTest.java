@@ -296,6 +296,33 @@ class DispatchViewModelTest {
         at.desk().caseFile(OTHER).gateFacts(GateKind.ALERT_ANSWERED).getFirst().text("reason"));
   }
 
+  /// Withdrawn at the window while the pair was inside without a network: what it saw is still to
+  /// be answered.
+  @Test
+  void anAlertWaitsWhateverBecameOfTheCaseMeanwhile() throws Exception {
+    at.receive(another());
+    at.receive(
+        at(
+            OTHER,
+            RecordType.GATE_FACT,
+            new UUID(6, 7),
+            Map.of(
+                "application", OTHER.toString(),
+                "kind", GateKind.SAME_DAY_ALERT.name(),
+                "subject", new UUID(6, 8).toString(),
+                "value", "ABUSE",
+                "reason", "",
+                "by", TestDesk.FIRST.toString(),
+                "at", "2026-11-23T01:10:00Z")));
+    for (String stage : List.of("WITHDRAWN", "PUBLICITY", "IN_BENEFIT", "TERMINATED")) {
+      at.receive(at.desk().store().record(OTHER).orElseThrow().with("stage", stage));
+      model.refresh();
+      assertEquals(1, model.alerts.size(), stage);
+    }
+    model.answer(model.alerts.getFirst(), "社区已上门");
+    assertTrue(model.alerts.isEmpty());
+  }
+
   /// A visit of the other case that one of the pair sealed without the second.
   private CaseRecord sealedAlone(Instant sealed, String stage) throws Exception {
     CaseRecord visit =

@@ -155,8 +155,8 @@ class BesideAnswersTest {
     at.receive(Household.of(RecordType.QUESTION, QUESTION, q));
     begin();
     tell.answer("V09D", "1");
-    assertEquals(1, model.past(tell.question("H04")).size());
-    assertEquals(List.of(), model.asked(tell.question("H04")));
-    assertEquals(List.of(), model.past(tell.question("H05")));
+    assertEquals(1, model.asking().past(tell.question("H04")).size());
+    assertEquals(List.of(), model.asking().asked(tell.question("H04")));
+    assertEquals(List.of(), model.asking().past(tell.question("H05")));
   }
 }

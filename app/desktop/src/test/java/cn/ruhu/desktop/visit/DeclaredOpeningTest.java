@@ -3,6 +3,8 @@ package cn.ruhu.desktop.visit;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import cn.ruhu.casefile.access.ViewTable;
+import cn.ruhu.casefile.process.Role;
 import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.RecordType;
@@ -118,5 +120,40 @@ class DeclaredOpeningTest {
     assertEquals("407", known.get("I01" + at + "#1"));
     assertFalse(known.containsKey("I09" + at + "#1"));
     assertEquals("300000", known.get("I04" + Household.at(1) + "#1"), "of others it stands");
+  }
+
+  @Test
+  void whoTheVisitBeforeFoundIsThereInItsCorrection() {
+    UUID child = new UUID(12, 1);
+    UUID son = new UUID(12, 2);
+    var earlier =
+        Map.of(
+            "M01@" + child, "王小安",
+            "M01" + Household.at(1), "王建国",
+            "F01@" + son, "王大力",
+            "I01@" + child + "#1", "101");
+    var pair = new Declared.Pair(TestDesk.FIRST, TestDesk.SECOND, "林晓东", "孟玉兰");
+    var file = CaseFile.of(List.of(Household.records(2)));
+    var opening = Declared.opening(file, pair, 0, START, earlier);
+    assertEquals(List.of(Household.member(1), Household.member(2), child), opening.members());
+    assertEquals(List.of(son), opening.supporters());
+    assertEquals("2", opening.values().get("declared_members"), "found, not declared");
+  }
+
+  @Test
+  void whatSupportersPayReachesThePairThatComparesIt() {
+    UUID son = new UUID(12, 2);
+    var all = new ArrayList<>(List.of(Household.records(1)));
+    all.add(
+        Household.of(
+            RecordType.SUPPORTER,
+            son,
+            Map.of("name", "王大力", "familyMonthlyFen", "920000", "paidMonthlyFen", "50000")));
+    var seen = all.stream().flatMap(r -> ViewTable.project(r, Role.INVESTIGATOR).stream()).toList();
+    var pair = new Declared.Pair(TestDesk.FIRST, TestDesk.SECOND, "林晓东", "孟玉兰");
+    var known = Declared.opening(CaseFile.of(seen), pair, 0, START, Map.of()).values();
+    assertEquals("50000", known.get("F10@" + son));
+    assertEquals("50000", known.get("declared_paid@" + son));
+    assertEquals("920000", known.get("F06@" + son));
   }
 }

@@ -295,7 +295,7 @@ class SealTest {
     tell.answer("P01", "2700").household(4);
     model.prove(SECRET.clone());
     tell.sign("R09").sign("R10");
-    model.reply(QUESTION, "另有现金7元，已清点。");
+    model.asking().reply(QUESTION, "另有现金7元，已清点。");
     CaseRecord second = sealed();
     assertEquals(first.id().toString(), second.text("supersedes"));
     assertEquals("现金与银行流水不符。", second.text("correction"));
@@ -407,5 +407,22 @@ class SealTest {
     for (Question q : own)
       assertTrue(
           look.doubts().stream().noneMatch(f -> q.id().equals("C10" + f.rule().name())), q.id());
+  }
+
+  @Test
+  void aDifferenceOutsideTheFormWaitsForWhatThePairMakesOfIt() throws Exception {
+    upToTheSeal();
+    model.observeAs(TestDesk.SECOND);
+    tell.answer("O10@" + TestDesk.SECOND, "5");
+    model.observeAs(TestDesk.FIRST);
+    tell.sign("R09").sign("R10");
+    model.finish();
+    assertEquals(
+        List.of("visit.finish.doubt"), model.hindrances.stream().map(m -> m.key()).toList());
+    assertEquals("seal", Objects.requireNonNull(model.station.get()).id());
+    assertFalse(model.busy.get() || model.sealing.get());
+    visit().dispose("X22", "1");
+    CaseRecord visit = sealed();
+    assertEquals("1", file().answers(visit.id()).byPath().get("C10X22"));
   }
 }

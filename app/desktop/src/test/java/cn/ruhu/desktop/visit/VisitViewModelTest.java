@@ -279,7 +279,7 @@ class VisitViewModelTest {
     tell.answer("V09D", "1");
     Question asked = tell.question("I04" + Household.at(1) + "#1");
     assertTrue(visit().survey.open(asked));
-    assertEquals("与银行流水不符，请核实11月工资。", model.asked(asked).getFirst().text("words"));
+    assertEquals("与银行流水不符，请核实11月工资。", model.asking().asked(asked).getFirst().text("words"));
     assertFalse(visit().survey.open(tell.question("P01")));
     assertEquals("2000", tell.question("P01").value());
     assertFalse(visit().survey.open(tell.question("H09")));
@@ -293,7 +293,7 @@ class VisitViewModelTest {
         List.of("visit.finish.reply"),
         model.hindrances.stream().map(m -> m.key()).toList(),
         () -> visit().problems().toString());
-    model.reply(QUESTION, "已看流水：11月实发3100元。");
+    model.asking().reply(QUESTION, "已看流水：11月实发3100元。");
     model.finish();
     assertNotNull(model.sealed.get(), () -> model.hindrances.toString());
     assertEquals("ANSWERED", at.store().record(QUESTION).orElseThrow().text("state"));
