@@ -385,6 +385,16 @@ final class PostingsTest {
     assertFalse("PUBLICITY".equals(stageNow()));
   }
 
+  @Test
+  void aHouseholdThatMovesWhereNoOtherBoardCountsTakesItsNoticeAlong() throws Exception {
+    applied(save(clerk, notice));
+    applied(save(clerk, sent));
+    stage(Map.of("stage", "PUBLICITY", "acceptDate", "2026-11-02", "ruleSet", "CN-2021"));
+    CaseRecord home = app().with("residenceStreet", District.HERE);
+    applied(clerk.save(RecordChange.between(app(), home).orElseThrow()));
+    assertEquals("MOVED", posting().text("recallWhy"));
+  }
+
   private String stageNow() throws Exception {
     return seen(clerk, app().id()).orElseThrow().fields().getOrDefault("stage", "");
   }

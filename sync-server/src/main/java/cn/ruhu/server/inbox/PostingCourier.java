@@ -11,6 +11,7 @@ import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.server.db.StorageException;
 import cn.ruhu.server.merge.Held;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,6 +48,12 @@ final class PostingCourier {
   /// An application that is over before anybody decided: its notice has nothing to say any more.
   private static final Set<String> OVER =
       Set.of(Stage.WITHDRAWN.name(), Stage.ABORTED.name(), Stage.TRANSFERRED.name());
+
+  /// While a notice may hang, a household that moves takes it along.
+  private static final Set<String> HANGING =
+      EnumSet.range(Stage.PUBLICITY, Stage.PUBLICITY2).stream()
+          .map(Stage::name)
+          .collect(Collectors.toUnmodifiableSet());
 
   /// Of a page, what belongs to the sheet and not to the file it lies in.
   private static final Set<String> OF_ITS_FILE = Set.of("member", "supporter", "visit", "batch");
@@ -78,8 +86,8 @@ final class PostingCourier {
     }
   }
 
-  /// Files whose change may concern a board: facts of notices, an application that is over, and
-  /// what is filed in a posting. Most pushes touch none.
+  /// Files whose change may concern a board: facts of notices, an application that is over or whose
+  /// notice may hang, and what is filed in a posting. Most pushes touch none.
   private static Set<UUID> touched(Workspace work) throws StorageException {
     var found = new LinkedHashSet<UUID>();
     for (Held changed : List.copyOf(work.changed())) {
@@ -91,7 +99,8 @@ final class PostingCourier {
                 OUT.contains(changed.text("kind"))
                     || (BACK.contains(changed.text("kind")) && isPosting(work, caseId));
             case "PAGE" -> isPosting(work, caseId);
-            case "APPLICATION" -> OVER.contains(changed.text("stage"));
+            case "APPLICATION" ->
+                OVER.contains(changed.text("stage")) || HANGING.contains(changed.text("stage"));
             default -> false;
           };
       if (concerns) found.add(caseId);
@@ -120,11 +129,12 @@ final class PostingCourier {
   private static void out(Workspace work, CaseRecord application, CaseFile file, Instant now)
       throws StorageException {
     List<Posting> all = Posting.all(file);
+    int days = RuleSets.forCase(file).publicityDays();
     for (Posting p : all) {
       Optional<CaseRecord> there = work.find(p.id()).flatMap(Held::caseRecord);
       if (there.isEmpty() && p.street().equals(application.scope())) continue;
       CaseRecord was = there.orElseGet(() -> made(application, file, p));
-      CaseRecord then = called(application, all, p, reminded(was, p), now);
+      CaseRecord then = called(application, all, p, reminded(was, p), days, now);
       if (there.isPresent() && then.equals(was)) continue;
       work.rows().files().lend(p.notice().text("file"), application.id(), p.id());
       put(work, was, then, there.isEmpty());
@@ -157,7 +167,12 @@ final class PostingCourier {
 
   /// With why it comes down, said once: whoever called it back first.
   private static CaseRecord called(
-      CaseRecord application, List<Posting> all, Posting p, CaseRecord posting, Instant now) {
+      CaseRecord application,
+      List<Posting> all,
+      Posting p,
+      CaseRecord posting,
+      int days,
+      Instant now) {
     if (posting.get("recalledAt").isPresent()) return posting;
     if (p.recalled().isPresent())
       return posting
@@ -166,10 +181,12 @@ final class PostingCourier {
           .with("recallNote", p.recalled().get().text("reason"));
     boolean over = OVER.contains(application.text("stage"));
     boolean replaced = Posting.superseded(all, p);
-    if (!over && !replaced) return posting;
+    // moved to where no board of another street counts: into this street, or out of the district
+    boolean moved = Posting.away(application).isEmpty() && !p.state(days).isOver();
+    if (!over && !replaced && !moved) return posting;
     return posting
         .with("recalledAt", now.toString())
-        .with("recallWhy", over ? "CASE_CLOSED" : "REPLACED");
+        .with("recallWhy", over ? "CASE_CLOSED" : replaced ? "REPLACED" : "MOVED");
   }
 
   private static void put(Workspace work, CaseRecord was, CaseRecord now, boolean fresh)

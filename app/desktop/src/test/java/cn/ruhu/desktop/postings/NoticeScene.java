@@ -3,6 +3,8 @@ package cn.ruhu.desktop.postings;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import cn.ruhu.casefile.paper.MaskProfile;
+import cn.ruhu.casefile.paper.PageCode;
+import cn.ruhu.casefile.paper.PageKey;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.desktop.TestDesk;
@@ -11,6 +13,11 @@ import cn.ruhu.desktop.printing.PaperWish;
 import cn.ruhu.desktop.printing.PrintedCase;
 import cn.ruhu.papers.Fonts;
 import cn.ruhu.papers.Papers;
+import com.google.zxing.BarcodeFormat;
+import com.google.zxing.EncodeHintType;
+import com.google.zxing.common.BitMatrix;
+import com.google.zxing.qrcode.QRCodeWriter;
+import com.google.zxing.qrcode.decoder.ErrorCorrectionLevel;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.nio.file.Files;
@@ -105,6 +112,37 @@ final class NoticeScene {
     try (var document = Loader.loadPDF(pdf)) {
       BufferedImage sheet = new PDFRenderer(document).renderImageWithDPI(0, 150);
       return board(sheet, taken);
+    }
+  }
+
+  /// The sheet on a board, and beside it the code of a page of another file.
+  ///
+  /// @param slot of that page
+  Path beside(UUID other, String slot, Instant taken) throws Exception {
+    String text =
+        PageCode.page(other, slot, 1, 1, 1)
+            .write(PageKey.all(List.of(PrintedCase.pageKey())).getFirst());
+    BitMatrix code =
+        new QRCodeWriter()
+            .encode(
+                text,
+                BarcodeFormat.QR_CODE,
+                360,
+                360,
+                Map.of(EncodeHintType.ERROR_CORRECTION, ErrorCorrectionLevel.Q));
+    try (var document = Loader.loadPDF(pdf)) {
+      BufferedImage sheet = new PDFRenderer(document).renderImageWithDPI(0, 150);
+      var both =
+          new BufferedImage(sheet.getWidth() + 420, sheet.getHeight(), BufferedImage.TYPE_INT_RGB);
+      var g = both.createGraphics();
+      g.setColor(Color.WHITE);
+      g.fillRect(0, 0, both.getWidth(), both.getHeight());
+      g.drawImage(sheet, 0, 0, null);
+      g.dispose();
+      for (int y = 0; y < code.getHeight(); y++)
+        for (int x = 0; x < code.getWidth(); x++)
+          if (code.get(x, y)) both.setRGB(sheet.getWidth() + 30 + x, 200 + y, 0);
+      return board(both, taken);
     }
   }
 

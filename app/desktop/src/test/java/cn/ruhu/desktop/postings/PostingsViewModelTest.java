@@ -103,6 +103,27 @@ class PostingsViewModelTest {
   }
 
   @Test
+  void aPhotoOfSeveralNoticesIsFiledForEach() throws Exception {
+    UUID file = new UUID(44, 22);
+    UUID other = new UUID(44, 2);
+    at.receive(scene.posting(other, file, "海四示〔2026〕13号"));
+    model.refresh();
+    model.posted(other, "公示栏", scene.beside(file, "D02", now()), false, asker());
+    assertEquals(List.of("postings.problem.other"), why(), "a code of another paper says nothing");
+    model.take(List.of(scene.beside(file, "D20", now())));
+    assertEquals(List.of(), left());
+    assertEquals(Message.of("postings.done.taken", 2), model.done.get());
+    assertEquals(
+        List.of(Task.HANGS, Task.HANGS), model.rows.stream().map(PostingRow::task).toList());
+    days(9);
+    Path down = scene.beside(file, "D20", now());
+    model.removed(other, down, false, asker());
+    model.removed(NoticeScene.POSTING, down, false, asker());
+    assertEquals(List.of(), why());
+    assertEquals(List.of(Task.DONE, Task.DONE), model.rows.stream().map(PostingRow::task).toList());
+  }
+
+  @Test
   void aPhotoThatCannotBeReadHoldsUpNoOther() throws Exception {
     Path gone = home.resolve("gone.jpg");
     model.take(List.of(gone, scene.photo(now())));
