@@ -2,6 +2,7 @@ package cn.ruhu.papers;
 
 import cn.ruhu.casefile.Fen;
 import cn.ruhu.casefile.calendar.WorkingDays;
+import cn.ruhu.casefile.means.Column;
 import cn.ruhu.casefile.means.Figure;
 import cn.ruhu.casefile.means.Membership;
 import cn.ruhu.casefile.means.RuleSets;
@@ -164,7 +165,8 @@ final class Letters {
     fields.put("noticeEnds", Form.date(WorkingDays.publicityEnds(facts.date(), days)));
     if (kind == Paper.N01 && file.application().orElseThrow().text("acceptDate").isEmpty())
       fields.put("acceptDate", Form.date(facts.date())); // issued before the act of acceptance
-    int counted = Membership.count(file, RuleSets.forCase(file)).people();
+    LocalDate day = RuleSets.judgedOn(file, facts.date());
+    int counted = Membership.count(file, RuleSets.forCase(file), Column.ADOPTED, day).people();
     fields.put("counted", Integer.toString(counted));
     fields.put("relative", file.application().filter(a -> a.is("relativeOfOfficial")).isPresent());
     Changing.put(fields, file, paper);

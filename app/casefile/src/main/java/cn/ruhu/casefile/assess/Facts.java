@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /// What the means test needs to know of a household in one value column. Read from a case by
@@ -42,6 +43,9 @@ public record Facts(
     boolean illnessAided,
     Optional<UUID> single,
     Optional<Ratio> deductionMonth) {
+
+  private static final Set<String> AT_ANY_AGE =
+      Set.of("RULING_NOT_COUNTED", "NOT_PRISON", "NOT_DEAD", "NOT_MISSING", "NOT_CLERGY");
 
   public Facts {
     people = List.copyOf(people);
@@ -190,13 +194,25 @@ public record Facts(
     return (int)
         people.stream()
             .filter(p -> !p.counted())
-            .filter(p -> FactsReader.child(p.relation()) && p.age().isEmpty() || isOpen(p.id()))
+            .filter(p -> ageDecides(p) || clause(p.id()).startsWith("UNKNOWN_"))
             .count();
   }
 
-  private boolean isOpen(UUID member) {
+  /// Whether a birth date nobody knows decides if this child counts; not of one a ruling or a fact
+  /// leaves out at any age.
+  boolean ageDecides(Person p) {
+    return FactsReader.child(p.relation())
+        && p.age().isEmpty()
+        && !p.counted()
+        && !AT_ANY_AGE.contains(clause(p.id()));
+  }
+
+  private String clause(UUID member) {
     return membership.members().stream()
-        .anyMatch(m -> m.member().equals(member) && m.clause().startsWith("UNKNOWN_"));
+        .filter(m -> m.member().equals(member))
+        .map(Membership.Counted::clause)
+        .findFirst()
+        .orElse("");
   }
 
   /// Counted members as people; whoever applies alone is the one, also when the household's list

@@ -234,7 +234,7 @@ final class FactsReader {
   /// What somebody earns who lives alone is what that household has; of a larger one nobody asked.
   /// Without a judgement a share of it is owed; with one it sets no sum.
   private Optional<Ratio> gross(CaseRecord s) {
-    boolean alone = whole(s, "F05", "familySize").orElse(1) <= 1;
+    boolean alone = whole(s, "F05", "familySize").filter(n -> n == 1).isPresent();
     return alone && !papered(s) ? fen(s, "F06", "familyMonthlyFen") : Optional.empty();
   }
 
@@ -313,7 +313,8 @@ final class FactsReader {
   private Optional<Ratio> expense(Set<String> codes) {
     Optional<Ratio> sum = Optional.empty();
     for (CaseRecord i : file.items("EXPENSE")) {
-      Optional<Long> value = Income.value(i, column);
+      CaseRecord standing = Rulings.stands(i, found) ? i : i.with("adopted", null);
+      Optional<Long> value = Income.value(standing, column);
       if (!codes.contains(i.text("code")) || value.isEmpty()) continue;
       boolean monthly = i.get("basis").orElse("MONTHLY").equals("MONTHLY");
       Ratio year = Ratio.of(value.get()).times(monthly ? 12 : 1);

@@ -130,8 +130,7 @@ public final class MeansTest {
             m.member());
     }
     for (Facts.Person p : facts.people())
-      if (FactsReader.child(p.relation()) && p.age().isEmpty() && !p.counted() && !alone)
-        trace.missing(Pending.Effect.EITHER, "birthDate", p.id());
+      if (facts.ageDecides(p) && !alone) trace.missing(Pending.Effect.EITHER, "birthDate", p.id());
     trace.add("PEOPLE", facts.counted());
   }
 

@@ -41,7 +41,8 @@ public record Snapshot(Map<String, String> values, List<CaseRecord> records) {
   /// fields that the test reads, by type
   private static final Map<RecordType, List<String>> READ =
       Map.of(
-          RecordType.APPLICATION, List.of("ruleSet", "acceptDate", "submitDate", "applyDate"),
+          RecordType.APPLICATION,
+              List.of("stage", "ruleSet", "acceptDate", "submitDate", "applyDate"),
           RecordType.PERSON, List.of("birthDate"),
           RecordType.MEMBER,
               List.of(

@@ -35,6 +35,12 @@ final class MeansGuards {
 
   private MeansGuards() {}
 
+  /// Whether income is what is missing; of 特困 another thing that is missing is said before it.
+  private static boolean ofIncome(Assessment a, Outcome o) {
+    return o.reasons().contains("INCOME_UNKNOWN")
+        || (o.scheme().equals("TK") && a.dibao().isEmpty());
+  }
+
   /// What is missing for every scheme the street proposes to let somebody into.
   static List<Hindrance> known(Situation s) {
     return known(
@@ -54,8 +60,7 @@ final class MeansGuards {
     boolean open =
         schemes.stream()
             .flatMap(x -> a.outcome(x).stream())
-            .anyMatch(o ->
-                o.verdict() == Outcome.Verdict.UNKNOWN && o.reasons().contains("INCOME_UNKNOWN"));
+            .anyMatch(o -> o.verdict() == Outcome.Verdict.UNKNOWN && ofIncome(a, o));
     if (open)
       a.pending().stream()
           .map(Pending::what)

@@ -27,6 +27,7 @@ import java.util.stream.Collectors;
 /// is one sum, each knows its own account; of an income it is the same money seen by several (tax,
 /// social insurance), of which the largest stands. Used once.
 final class RegistryColumn {
+  private static final Set<String> YEARS = Set.of("YEARLY", "IRREGULAR");
   private static final Set<String> COUNTED = Set.of("COUNT", "MONEY", "AMOUNT");
 
   private final CaseFile file;
@@ -112,7 +113,7 @@ final class RegistryColumn {
   /// What counts of the lines of a report, as these items count.
   private static List<String> amounts(String code, List<Value> said, List<CaseRecord> lines) {
     boolean income = CodeTables.table("income").has(code);
-    boolean year = !lines.isEmpty() && !counting(lines).text("basis").equals("MONTHLY");
+    boolean year = !lines.isEmpty() && YEARS.contains(counting(lines).text("basis"));
     var each = new LinkedHashMap<String, String>();
     for (Value v : said) {
       if (v.row().none()) continue;
@@ -135,7 +136,7 @@ final class RegistryColumn {
   }
 
   private static boolean alike(List<CaseRecord> lines) {
-    return lines.stream().map(i -> i.text("basis")).distinct().count() == 1;
+    return lines.stream().map(i -> i.get("basis").orElse("MONTHLY")).distinct().count() == 1;
   }
 
   /// Members whose share is in the household's sum and whom these lines do not speak of.

@@ -53,9 +53,11 @@ class FoundAtTheDoorTest {
 
   @ParameterizedTest
   @CsvSource({
-    // household, income, paid, judgement, fee a month
+    // household, income, paid, judgement, fee a month; of a household of unknown size nobody knows
+    // what is his
+
     "1, 1000000, 0, -, 300000",
-    "-, 1000000, 0, -, 300000",
+    "-, 1000000, 0, -, 0",
     "1, 1000000, 350000, -, 350000",
     "1, 1000000, 120000, sha256-a, 120000",
   })

@@ -90,7 +90,11 @@ final class Findings {
       else changes.add(RecordChange.create(incomeItem(member, at, n)));
     }
     left.removeAll(same.values());
-    left.stream().filter(Findings::said).forEach(i -> change(i, plain(found(i, "0"))));
+    boolean again = file.answers().get("I00", member).isPresent();
+    left.stream()
+        .filter(Findings::said)
+        .filter(i -> !again || i.get("verified").isPresent()) // else nobody was asked about it
+        .forEach(i -> change(i, plain(found(i, "0"))));
   }
 
   /// Somebody at the table or at the door said it. What the registry alone says is its own word.
@@ -146,20 +150,34 @@ final class Findings {
     CaseRecord after =
         plain(found(item, basis.equals("IRREGULAR") ? inYear(at) : fact("I04" + at)));
     if (!same) after = after.with("verifiedBasis", basis).with("verifiedMonths", months);
-    String exempt = told(item, EXEMPT_OF.contains(item.text("code")), "exemptFen", "I09" + at);
+    String exempt =
+        told(
+            item,
+            EXEMPT_OF.contains(item.text("code")),
+            "exemptFen",
+            "verifiedExemptFen",
+            "I09" + at);
     if (number("I09" + at) > 0) after = after.with("verifiedExemptCode", fact("I09E" + at));
     return after
         .with("verifiedExemptFen", exempt)
         .with(
             "verifiedContributionFen",
-            told(item, item.text("code").equals(WAGE), "contributionFen", "I10" + at));
+            told(
+                item,
+                item.text("code").equals(WAGE),
+                "contributionFen",
+                "verifiedContributionFen",
+                "I10" + at));
   }
 
-  /// What was said of an amount that stands beside the item; nothing, where a declared one was
-  /// asked about and left empty.
-  private String told(CaseRecord item, boolean asked, String declared, String question) {
+  /// What was said of an amount that stands beside the item; none, where a declared one was asked
+  /// about and left empty. A visit before that did not offer the declared one left it empty without
+  /// saying so.
+  private String told(
+      CaseRecord item, boolean asked, String declared, String verified, String question) {
     String said = fact(question);
-    return said.isEmpty() && asked && item.get(declared).isPresent() ? "0" : said;
+    boolean offered = item.get("verifiedVisit").isEmpty() || item.get(verified).isPresent();
+    return said.isEmpty() && asked && offered && item.get(declared).isPresent() ? "0" : said;
   }
 
   private String inYear(String at) {
