@@ -17,10 +17,12 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import javafx.scene.Parent;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.input.KeyCode;
+import javafx.scene.layout.VBox;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,7 +44,7 @@ class BadgeCardTest extends DesktopTest {
             kit,
             at.desk(),
             new Outlets(printers, (_, _, name, _) -> Optional.of(home.resolve(name))));
-    return new Page("今日入户").subtitle("恒信社会调查事务所");
+    return new VBox(kit.notices().strip(), new Page("今日入户").subtitle("恒信社会调查事务所"));
   }
 
   @AfterEach
@@ -111,5 +113,27 @@ class BadgeCardTest extends DesktopTest {
     clickOn("#dialog-act-0");
     until("revoked", () -> office.revoked.equals(List.of(number)));
     until("told", () -> words("#badge-done").contains(number));
+  }
+
+  /// Esc while the district is asked: what came of it is told at the window.
+  @Test
+  void aCardClosedTooEarlySaysWhatBecameOfTheBadge() {
+    var asked = new CompletableFuture<Boolean>();
+    var answer = new CompletableFuture<Boolean>();
+    office.meanwhile =
+        () -> {
+          asked.complete(true);
+          answer.join();
+        };
+    shown();
+    pins(PIN, PIN);
+    until("the district is asked", asked::isDone);
+    push(KeyCode.ESCAPE);
+    until("closed", () -> lookup("#badge-card").tryQuery().isEmpty());
+    answer.complete(true);
+    until("told", () -> lookup("#trouble-BADGE").tryQuery().isPresent());
+    pictures("badge-unprinted");
+    assertEquals(1, office.made.size());
+    assertEquals(List.of(), printers.printed);
   }
 }
