@@ -6,7 +6,6 @@ import cn.ruhu.desktop.kit.Pixels;
 import cn.ruhu.imaging.page.PageLanes;
 import cn.ruhu.imaging.raster.Fingerprint;
 import cn.ruhu.store.StoreException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -37,6 +36,7 @@ final class Reading {
   private final ScanTray tray;
   private final Background background;
   private final Supplier<ScanEye> eye;
+  private final Comparing comparing;
   private final Map<UUID, Pixels> thumbs = new LinkedHashMap<>();
   private final Set<ScanPage> wanted = new LinkedHashSet<>();
 
@@ -59,6 +59,7 @@ final class Reading {
     this.tray = tray;
     this.background = background;
     this.eye = eye;
+    this.comparing = new Comparing(model, tray, background);
   }
 
   /// Reads the first files that wait, if none is being read.
@@ -70,7 +71,10 @@ final class Reading {
                 .flatMap(b -> b.pages().stream())
                 .filter(p -> !p.look().read() && !hopeless.contains(p.file()))
                 .toList());
-    if (next.isEmpty()) return;
+    if (next.isEmpty()) {
+      comparing.go(batches);
+      return;
+    }
     busy = true;
     background.run(
         ScanningViewModel.READING,
@@ -123,7 +127,7 @@ final class Reading {
   }
 
   private void told(Map<UUID, ScanLook> looks, Map<UUID, Pixels> pictures) throws StoreException {
-    tray.looked(compared(looks));
+    tray.looked(Map.copyOf(looks));
     var drawn = Map.copyOf(pictures);
     background.window(() -> {
       drawn.forEach(this::hold);
@@ -131,19 +135,6 @@ final class Reading {
     });
     looks.clear();
     pictures.clear();
-  }
-
-  /// A sheet that lies elsewhere too is told so in the step that tells it as read: nobody files it
-  /// unasked in between.
-  private Map<UUID, ScanLook> compared(Map<UUID, ScanLook> looks) throws StoreException {
-    var pages = new ArrayList<ScanPage>();
-    for (ScanBatch b : tray.batches())
-      for (ScanPage p : b.pages())
-        if (looks.containsKey(p.id())) pages.add(p.with(looks.getOrDefault(p.id(), p.look())));
-    var told = new HashMap<>(looks);
-    for (UUID id : new TwinLook(model.desk(), tray, looks).among(pages))
-      told.computeIfPresent(id, (_, look) -> look.alike(true));
-    return Map.copyOf(told);
   }
 
   private void hold(UUID page, Pixels picture) {

@@ -30,7 +30,8 @@ record ScanChoice(
   /// Both pages of one sheet are wanted.
   static final String BOTH = "BOTH";
 
-  /// Somebody said where it goes with that before their eyes.
+  /// Somebody said where it goes with its picture, and what was known of its like, before their
+  /// eyes.
   static final String SEEN = "SEEN";
 
   ScanChoice {

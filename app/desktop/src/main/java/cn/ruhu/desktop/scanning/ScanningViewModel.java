@@ -361,10 +361,11 @@ final class ScanningViewModel {
   /// @param replaces id of a filed page whose place the sheet takes; `""` for none
   void put(List<TrayRow> sheets, Routing.Slot place, String replaces) {
     last.put(place);
-    @Nullable TrayRow held = doubles.found.get() == null ? null : selected.get();
+    // with its picture before their eyes; the others marked with it nobody looked at
+    @Nullable TrayRow held = sight.picture.get() == null ? null : selected.get();
     var said = new HashMap<UUID, UnaryOperator<ScanChoice>>();
     for (UUID id : Hands.open(sheets)) {
-      boolean seen = held != null && held.id().equals(id); // others were not looked at
+      boolean seen = held != null && held.id().equals(id);
       said.put(id, c -> seen ? into(c, place, replaces).seen() : into(c, place, replaces));
     }
     hands.say(said, this::nextProblem);

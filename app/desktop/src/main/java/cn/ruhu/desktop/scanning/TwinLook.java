@@ -11,7 +11,6 @@ import cn.ruhu.desktop.work.Desk;
 import cn.ruhu.store.StoreException;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -30,18 +29,11 @@ final class TwinLook {
 
   private final Desk desk;
   private final ScanTray tray;
-  private final Map<UUID, ScanLook> looks;
   private int left = Integer.MAX_VALUE;
 
   TwinLook(Desk desk, ScanTray tray) {
-    this(desk, tray, Map.of());
-  }
-
-  /// @param looks what reading told of sheets of the tray that do not say so yet
-  TwinLook(Desk desk, ScanTray tray, Map<UUID, ScanLook> looks) {
     this.desk = desk;
     this.tray = tray;
-    this.looks = Map.copyOf(looks);
   }
 
   /// Those of these sheets that lie elsewhere too and of which nobody said anything. A sheet that
@@ -135,7 +127,7 @@ final class TwinLook {
 
   /// Pages with codes are told apart by them: forms of one kind look much alike.
   private boolean isTold(ScanPage page, ScanPage other) {
-    List<String> codes = looks.getOrDefault(other.id(), other.look()).codes();
+    List<String> codes = other.look().codes();
     return !page.look().codes().isEmpty() && !codes.isEmpty() && !page.look().codes().equals(codes);
   }
 
@@ -144,7 +136,7 @@ final class TwinLook {
     List<String> codes = page.look().codes();
     return left < Integer.MAX_VALUE
         && codes.stream().anyMatch(c -> c.length() == PageCode.LENGTH)
-        && codes.equals(looks.getOrDefault(other.id(), other.look()).codes());
+        && codes.equals(other.look().codes());
   }
 
   /// The tray knows a printed page that was filed before by its number.
