@@ -25,6 +25,7 @@ public final class Corpus {
   /// @param wrong pages that would go to another case or slot than theirs
   /// @param skewOff pages whose lean was told more than half a degree wrong
   /// @param notUpright pages whose quarter turn was told wrong
+  @SuppressWarnings("ArrayRecordComponent") // counted into, never compared
   public record Figures(
       int pages,
       int readable,

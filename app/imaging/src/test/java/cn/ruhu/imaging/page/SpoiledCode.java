@@ -31,7 +31,7 @@ public final class SpoiledCode {
     double r = 15 * dots;
     Graphics2D g = image.createGraphics();
     g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-    switch ((int) Math.floorMod(page.seed() / 8, 3)) {
+    switch (Math.floorMod(page.seed() / 8, 3)) {
       case 0 -> {
         g.setColor(new Color(214, 213, 209));
         g.fill(
