@@ -153,10 +153,17 @@ final class Incoming implements AutoCloseable {
   /// Lets go of the uploads, once nothing is written on them any more.
   @Override
   public void close() throws IOException {
+    IOException first = null;
     for (Coming c : coming) {
       over(c.safe());
-      c.upload().close();
+      try {
+        c.upload().close();
+      } catch (IOException e) {
+        if (first == null) first = e;
+        else first.addSuppressed(e);
+      }
     }
+    if (first != null) throw first;
   }
 
   private static void over(Future<Optional<Long>> safe) {
