@@ -142,7 +142,9 @@ public final class FileDesk {
   /// @param caller proved to have signed the parcel's line
   /// @param body the bytes behind it
   /// @return where each stands; refused one by one with `FILE` (not the caller's business),
-  ///   `OFFSET` (some of it is here: it goes on by itself), `FILE_HASH`, `BUSY`; `CUT` for all
+  ///   `OFFSET` (some of it is here: it goes on by itself), `FILE_HASH`, `BUSY` (the disk's fault
+  ///   too); `CUT` for all
+  /// @throws IOException when the disk failed in the midst of a file; those before it are noted
   public Answer<Parcel.Taken> append(Caller caller, Parcel parcel, InputStream body)
       throws StorageException, IOException {
     try (var incoming = new Incoming(uploads, safekeeping, parcel.files(), known(caller, parcel))) {
@@ -150,6 +152,7 @@ public final class FileDesk {
       List<Came> whole = incoming.whole();
       if (!whole.isEmpty()) finished(whole);
       incoming.noted();
+      incoming.rethrow();
       return cut ? Answer.refused("CUT", "") : Answer.given(new Parcel.Taken(incoming.stands()));
     }
   }
