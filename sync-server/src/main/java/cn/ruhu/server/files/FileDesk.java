@@ -27,6 +27,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.IntStream;
@@ -40,6 +43,7 @@ import org.jspecify.annotations.Nullable;
 /// Thread-safe.
 public final class FileDesk {
   private static final int STRIPES = 64;
+  private static final int SAFEKEEPERS = 64;
 
   private final Ledger ledger;
   private final Feed feed;
@@ -63,6 +67,22 @@ public final class FileDesk {
   ///   disk
   public record Parts(
       Ledger ledger, Feed feed, Pulls pulls, InstantSource clock, Executor safekeeping) {}
+
+  /// Threads that wait for the disk: platform threads, since that is a wait in the kernel, and no
+  /// more than a disk profits from; when all are waiting, whoever received a file waits itself.
+  public static ExecutorService safekeeping() {
+    var threads =
+        new ThreadPoolExecutor(
+            SAFEKEEPERS,
+            SAFEKEEPERS,
+            60,
+            TimeUnit.SECONDS,
+            new SynchronousQueue<>(),
+            Thread.ofPlatform().daemon().name("safe").factory(),
+            (work, _) -> work.run());
+    threads.allowCoreThreadTimeOut(true);
+    return threads;
+  }
 
   public FileDesk(Parts parts, FileStore store, Rules rules) {
     this.ledger = parts.ledger();
