@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// that cannot be sent is left for the next round and never delays another.
 ///
 /// Small files that were never sent go together: twice as many as before each time all of them were
-/// through in a second, one by one again after a break ([Together]).
+/// through in a second, one by one again after a break or when the server is busy ([Together]).
 final class FileQueue {
   /// Answers without progress on one file before it is left.
   private static final int STALLS_MAX = 4;
@@ -228,7 +228,8 @@ final class FileQueue {
     sentSome |= !whole.isEmpty();
     together.answered();
     long bytes = files.stream().mapToLong(SyncStore.PendingFile::length).sum();
-    together.took(files.size(), bytes, nowMs - lane.sinceMs);
+    if (stands.stream().anyMatch(s -> "BUSY".equals(s.refused()))) together.broke();
+    else together.took(files.size(), bytes, nowMs - lane.sinceMs);
   }
 
   /// How many files the lane sent together; 0 for a single one.
