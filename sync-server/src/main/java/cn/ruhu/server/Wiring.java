@@ -120,8 +120,9 @@ final class Wiring implements AutoCloseable {
   final ServerConfig config;
   final Gate gate = new Gate();
   final Meters meters = new Meters();
+  private final ExecutorService safekeeping = FileDesk.safekeeping();
 
-  /// looks into the database for the operator's port, files made safe; each ends soon or hangs
+  /// looks into the database for the operator's port; each ends soon or hangs
   private final ExecutorService besides =
       Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("beside").factory());
 
@@ -151,7 +152,7 @@ final class Wiring implements AutoCloseable {
     this.inbox = new Inbox(database.ledger(), feed, ids, clock);
     this.s3 = s3(config);
     this.store = store(around);
-    var desk = new FileDesk.Parts(database.ledger(), feed, pulls, clock, besides);
+    var desk = new FileDesk.Parts(database.ledger(), feed, pulls, clock, safekeeping);
     this.files = new FileDesk(desk, store, Limits.files());
     this.bundles =
         new BundleDesk(
@@ -492,6 +493,7 @@ final class Wiring implements AutoCloseable {
   @Override
   public void close() {
     besides.shutdownNow();
+    safekeeping.shutdownNow();
     database.close();
     s3.ifPresent(S3Files::close);
   }

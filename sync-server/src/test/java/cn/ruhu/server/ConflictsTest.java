@@ -123,6 +123,21 @@ class ConflictsTest {
     assertEquals(Verdict.Kind.APPLIED, verdict.verdict(), verdict::toString);
   }
 
+  /// The case was opened after this machine's last pull; what it adds itself is not what others
+  /// wrote since.
+  @Test
+  void whatAPushAddedIsNotDisputedByThatPush() throws Exception {
+    other.pull();
+    CaseRecord made = District.open(clerk, District.HERE, "李梅").application().orElseThrow();
+    int from = other.lines.size() + 1;
+    other.add(other.op("save", false, TestMachine.wire(District.edit(made, "note", null, "1"))));
+    other.add(other.op("save", false, TestMachine.wire(District.edit(made, "note", "1", "2"))));
+    for (Verdict verdict : other.push(from, from + 1).verdicts())
+      assertEquals(List.of(), verdict.conflicts(), verdict::toString);
+    other.pull();
+    assertEquals("2", other.seen(made.id(), "note"));
+  }
+
   @Test
   void aQuestionIsClosedByTheRulesOfSettlingAndByNoOtherKindOfAct() throws Exception {
     UUID conflict = dispute();

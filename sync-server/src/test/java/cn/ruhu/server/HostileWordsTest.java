@@ -157,6 +157,15 @@ class HostileWordsTest {
     assertTrue(district.server.chainsHold());
   }
 
+  /// The mark of who made a record is the server's own.
+  @Test
+  void noFieldIsNamedLikeTheMarkOfWhoMadeARecord() throws Exception {
+    CaseRecord app = District.open(clerk, District.HERE, "王芳").application().orElseThrow();
+    Verdict verdict = clerk.save(District.edit(app, "*", null, "x"));
+    assertEquals(Verdict.Kind.REJECTED, verdict.verdict());
+    assertEquals("FIELD_NAME", verdict.reason());
+  }
+
   private long rows(String table, String type) throws Exception {
     return district
         .server

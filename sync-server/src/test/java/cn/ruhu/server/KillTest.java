@@ -2,6 +2,7 @@ package cn.ruhu.server;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.ruhu.casefile.process.Role;
@@ -110,6 +111,8 @@ class KillTest {
       clerk.enrol(code);
       clerk.login("clerk", District.PASSWORD);
       UUID app = District.open(clerk, District.HERE, "王芳").application().orElseThrow().id();
+      sendParcel(clerk, app, TestMachine.bytes(20_000), kept);
+      assertFalse(kept.isEmpty(), "however soon it is killed");
       for (int kill = 1; kill <= KILLS; kill++) {
         Thread killer = killer(server, 40L * kill);
         sendUntilCut(clerk, app, kept);
@@ -138,23 +141,26 @@ class KillTest {
   private static void sendUntilCut(TestMachine clerk, UUID app, Map<String, byte[]> kept) {
     byte[] again = TestMachine.bytes(20_000);
     try {
-      while (true) {
-        var contents = new ArrayList<>(List.of(again));
-        for (int i = 1; i < 8; i++) contents.add(TestMachine.bytes(15_000 + i));
-        again = contents.getLast();
-        var parcel =
-            new Parcel(
-                contents.stream()
-                    .map(c -> new Parcel.Item(FileAddress.of(c).text(), app, c.length))
-                    .toList());
-        List<Parcel.Stands> stands =
-            clerk.sendParcel(parcel, contents).as(Parcel.Taken.class).files();
-        for (int i = 0; i < stands.size(); i++)
-          if (stands.get(i).verified()) kept.put(parcel.files().get(i).address(), contents.get(i));
-      }
+      while (true) again = sendParcel(clerk, app, again, kept);
     } catch (Exception e) {
       return; // it was killed
     }
+  }
+
+  /// @return the last file
+  private static byte[] sendParcel(
+      TestMachine clerk, UUID app, byte[] first, Map<String, byte[]> kept) throws Exception {
+    var contents = new ArrayList<>(List.of(first));
+    for (int i = 1; i < 8; i++) contents.add(TestMachine.bytes(15_000 + i));
+    var parcel =
+        new Parcel(
+            contents.stream()
+                .map(c -> new Parcel.Item(FileAddress.of(c).text(), app, c.length))
+                .toList());
+    List<Parcel.Stands> stands = clerk.sendParcel(parcel, contents).as(Parcel.Taken.class).files();
+    for (int i = 0; i < stands.size(); i++)
+      if (stands.get(i).verified()) kept.put(parcel.files().get(i).address(), contents.get(i));
+    return contents.getLast();
   }
 
   private static void addOps(TestMachine clerk, CaseRecord app) throws Exception {

@@ -11,6 +11,7 @@ import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.server.accounts.Answer;
 import cn.ruhu.server.files.FileDesk;
 import cn.ruhu.server.files.FileStore;
+import cn.ruhu.server.files.FolderStock;
 import cn.ruhu.wire.FileAddress;
 import cn.ruhu.wire.Parcel;
 import cn.ruhu.wire.Protocol;
@@ -129,6 +130,42 @@ class ParcelsTest {
     for (int i : new int[] {0, 1, 3, 4}) assertEquals(whole(contents.get(i)), stands.get(i));
     assertEquals(whole(contents.get(2)), sent(parcel(app, contents), contents).get(2));
     assertEquals(0, partsLeft());
+  }
+
+  @Test
+  void aFileTheDiskRefusesHarmsNoOther() throws Exception {
+    Path folder;
+    do {
+      contents.set(2, TestMachine.bytes(30_000));
+      folder = folder(contents.get(2));
+    } while (Files.exists(folder) || besidesAnother(folder));
+    Path inTheWay = Files.createFile(folder);
+    List<Parcel.Stands> stands = sent(parcel(app, contents), contents);
+    assertEquals(new Parcel.Stands(0, false, "BUSY"), stands.get(2));
+    for (int i : new int[] {0, 1, 3, 4}) assertEquals(whole(contents.get(i)), stands.get(i));
+    Files.delete(inTheWay);
+    assertEquals(
+        new Parcel.Stands(30_000, false, "OFFSET"),
+        sent(parcel(app, contents), contents).get(2),
+        "its bytes are here");
+    TestMachine.Answer rest =
+        clerk.send(
+            "PATCH",
+            Protocol.FILES + address(contents.get(2)),
+            new byte[0],
+            TestMachine.part(app, 30_000, 30_000, true));
+    assertEquals(201, rest.status());
+  }
+
+  /// Whether another file of the parcel comes into the same folder.
+  private boolean besidesAnother(Path folder) {
+    for (int i : new int[] {0, 1, 3, 4}) if (folder.equals(folder(contents.get(i)))) return true;
+    return false;
+  }
+
+  private Path folder(byte[] content) {
+    Path place = data.resolve("files").resolve(FolderStock.inside(FileAddress.of(content)));
+    return Objects.requireNonNull(place.getParent());
   }
 
   @Test

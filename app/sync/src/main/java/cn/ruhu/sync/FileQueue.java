@@ -2,7 +2,6 @@ package cn.ruhu.sync;
 
 import cn.ruhu.store.StoreException;
 import cn.ruhu.wire.Parcel;
-import cn.ruhu.wire.Protocol;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// that cannot be sent is left for the next round and never delays another.
 ///
 /// Small files that were never sent go together: twice as many as before each time all of them were
-/// through in a second, one by one again after a break ([Together]).
+/// through in a second, one by one again after a break or when the server is busy ([Together]).
 final class FileQueue {
   /// Answers without progress on one file before it is left.
   private static final int STALLS_MAX = 4;
@@ -134,8 +133,7 @@ final class FileQueue {
       Optional<SyncStore.PendingFile> next = poll();
       if (next.isEmpty()) break;
       bytes += next.get().length();
-      boolean fits =
-          fresh(next.get()) && together.mayGo(next.get()) && bytes <= Protocol.PARCEL_BYTES_MAX;
+      boolean fits = fresh(next.get()) && together.mayGo(next.get()) && bytes <= together.room();
       if (!fits) {
         putBack(next.get());
         break;
@@ -193,11 +191,12 @@ final class FileQueue {
   /// The server holds the file and signed for it.
   void verified(Lane lane, long nowMs) throws StoreException {
     if (lane.current == null) return;
+    long sent = lane.offset < 0 ? 0 : lane.current.length() - lane.offset; // the last part alone
     store.filesVerified(List.of(lane.current));
     unsure.remove(key(lane.current));
     sentSome = true;
+    together.took(1, sent, nowMs - lane.sinceMs);
     leave(lane);
-    together.took(1, nowMs - lane.sinceMs);
   }
 
   /// What became of the lane's parcel. A file of it that was not taken goes on by itself, once it
@@ -228,7 +227,9 @@ final class FileQueue {
     if (!whole.isEmpty()) store.filesVerified(whole);
     sentSome |= !whole.isEmpty();
     together.answered();
-    together.took(files.size(), nowMs - lane.sinceMs);
+    long bytes = files.stream().mapToLong(SyncStore.PendingFile::length).sum();
+    if (stands.stream().anyMatch(s -> "BUSY".equals(s.refused()))) together.broke();
+    else together.took(files.size(), bytes, nowMs - lane.sinceMs);
   }
 
   /// How many files the lane sent together; 0 for a single one.

@@ -3,9 +3,10 @@ package cn.ruhu.sync;
 import cn.ruhu.wire.Protocol;
 
 /// How many small files go in one request. It begins with one; each time as many as were allowed
-/// are through within a second it may be twice as many, so that a slow line keeps what a break can
-/// cost to about a second; after a break it is one again. A server that never answers to several is
-/// asked a few times only: an older one does not know them (decision 0045).
+/// are through within a second it may be twice as many, and no more than four times the bytes, so
+/// that what a break can cost stays at a few seconds on a slow line, however much larger the next
+/// files are; after a break it is one again. A server that never answers to several is asked a few
+/// times only: an older one does not know them (decision 0045).
 ///
 /// Not thread-safe: belongs to its queue.
 final class Together {
@@ -17,6 +18,7 @@ final class Together {
 
   private final int most;
   private int count = 1;
+  private long room; // bytes that may go together
   private int tries;
   private boolean known; // the server has answered to a parcel
   private boolean off;
@@ -31,6 +33,11 @@ final class Together {
     return off ? 1 : count;
   }
 
+  /// Bytes that may go together now; one file goes whatever it is.
+  long room() {
+    return room;
+  }
+
   /// Whether it may ever go with others.
   boolean mayGo(SyncStore.PendingFile file) {
     return file.length() > 0 && file.length() <= Protocol.FILE_PART_MAX;
@@ -38,10 +45,16 @@ final class Together {
 
   /// So many went through in one request.
   ///
+  /// @param bytes of them that were in this request
   /// @param ms how long it took; negative when the clock was set back, which says nothing
-  void took(int files, long ms) {
-    if (ms > SLOW_MS) count = Math.max(1, count / 2);
-    else if (ms >= 0 && ms <= QUICK_MS && files >= count) count = Math.min(most, 2 * count);
+  void took(int files, long bytes, long ms) {
+    if (ms > SLOW_MS) {
+      count = Math.max(1, count / 2);
+      room = Math.min(room, bytes * SLOW_MS / QUICK_MS) / 2;
+    } else if (ms >= 0 && ms <= QUICK_MS) {
+      if (files >= count) count = Math.min(most, 2 * count);
+      room = Math.min(Protocol.PARCEL_BYTES_MAX, Math.max(room, bytes * SLOW_MS / QUICK_MS));
+    }
   }
 
   /// The server answered to a parcel.
@@ -52,11 +65,12 @@ final class Together {
   /// A request got no answer.
   void broke() {
     count = 1;
+    room = 0;
   }
 
   /// A parcel got no answer.
   void parcelBroke() {
-    count = 1;
+    broke();
     if (!known && ++tries >= TRIES_MAX) off = true;
   }
 

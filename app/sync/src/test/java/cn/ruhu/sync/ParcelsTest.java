@@ -109,6 +109,34 @@ class ParcelsTest {
     assertEquals(List.of(16, 8, 4, 2), sizes, "and fewer when it becomes slow");
   }
 
+  /// 100 KB in a second: many small files are through at once, and the large ones behind them still
+  /// go in requests of a few seconds.
+  @Test
+  void onASlowLineLargerFilesGoInRequestsOfAFewSeconds() throws Exception {
+    files(64, 3_000);
+    files(40, 90_000);
+    long[] most = {0};
+    round(
+        0,
+        s -> {
+          long bytes = sent(s);
+          now += bytes / 100;
+          if (s instanceof Step.FileParcel) most[0] = Math.max(most[0], bytes);
+          return server.answer(s);
+        });
+    assertEquals(32, sizes.stream().mapToInt(n -> n).max().orElseThrow());
+    assertTrue(most[0] <= 400_000, () -> most[0] + " bytes");
+    assertEquals(0, memory.waiting().files());
+  }
+
+  private static long sent(Step.Send send) {
+    return switch (send) {
+      case Step.FileParcel p -> p.files().stream().mapToLong(SyncStore.PendingFile::length).sum();
+      case Step.FilePatch p -> p.part().length;
+      default -> 0;
+    };
+  }
+
   @Test
   void noMoreGoTogetherThanAParcelHolds() throws Exception {
     files(15, 800_000);

@@ -27,6 +27,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.IntStream;
@@ -40,6 +43,7 @@ import org.jspecify.annotations.Nullable;
 /// Thread-safe.
 public final class FileDesk {
   private static final int STRIPES = 64;
+  private static final int SAFEKEEPERS = 64;
 
   private final Ledger ledger;
   private final Feed feed;
@@ -63,6 +67,22 @@ public final class FileDesk {
   ///   disk
   public record Parts(
       Ledger ledger, Feed feed, Pulls pulls, InstantSource clock, Executor safekeeping) {}
+
+  /// Threads that wait for the disk: platform threads, since that is a wait in the kernel, and no
+  /// more than a disk profits from; when all are waiting, whoever received a file waits itself.
+  public static ExecutorService safekeeping() {
+    var threads =
+        new ThreadPoolExecutor(
+            SAFEKEEPERS,
+            SAFEKEEPERS,
+            60,
+            TimeUnit.SECONDS,
+            new SynchronousQueue<>(),
+            Thread.ofPlatform().daemon().name("safe").factory(),
+            (work, _) -> work.run());
+    threads.allowCoreThreadTimeOut(true);
+    return threads;
+  }
 
   public FileDesk(Parts parts, FileStore store, Rules rules) {
     this.ledger = parts.ledger();
@@ -142,7 +162,9 @@ public final class FileDesk {
   /// @param caller proved to have signed the parcel's line
   /// @param body the bytes behind it
   /// @return where each stands; refused one by one with `FILE` (not the caller's business),
-  ///   `OFFSET` (some of it is here: it goes on by itself), `FILE_HASH`, `BUSY`; `CUT` for all
+  ///   `OFFSET` (some of it is here: it goes on by itself), `FILE_HASH`, `BUSY` (the disk's fault
+  ///   too); `CUT` for all
+  /// @throws IOException when the disk failed in the midst of a file; those before it are noted
   public Answer<Parcel.Taken> append(Caller caller, Parcel parcel, InputStream body)
       throws StorageException, IOException {
     try (var incoming = new Incoming(uploads, safekeeping, parcel.files(), known(caller, parcel))) {
@@ -150,6 +172,7 @@ public final class FileDesk {
       List<Came> whole = incoming.whole();
       if (!whole.isEmpty()) finished(whole);
       incoming.noted();
+      incoming.rethrow();
       return cut ? Answer.refused("CUT", "") : Answer.given(new Parcel.Taken(incoming.stands()));
     }
   }

@@ -30,6 +30,9 @@ public final class FolderStock implements FileStock {
   private final Path whole;
   private final Path fresh;
 
+  /// One for each folder inside [#WHOLE]: who brings a file there is alone in it, in this program.
+  private final Object[] keeping = Stream.generate(Object::new).limit(256).toArray();
+
   /// @param root folder of the file desk
   public FolderStock(Path root) throws IOException {
     this.root = root;
@@ -157,15 +160,22 @@ public final class FolderStock implements FileStock {
     }
   }
 
-  /// As above, of a part that is open.
+  /// As above, of a part that is open. The same bytes may come for two cases at a time: neither is
+  /// told before what lies under the name is safe, whosever it is. Another program on this folder
+  /// may have put its own there since, so the file is forced by its name.
   void keep(Path part, FileChannel open, FileAddress address) throws IOException {
-    Path file = file(address);
+    synchronized (keeping[Integer.parseInt(address.hex().substring(0, 2), 16)]) {
+      keepAlone(part, open, file(address));
+    }
+  }
+
+  private void keepAlone(Path part, FileChannel open, Path file) throws IOException {
     Path folder = Objects.requireNonNull(file.getParent());
     boolean fresh = !Files.exists(folder);
     if (fresh) Files.createDirectories(folder);
     if (Files.exists(file)) open.force(true);
     Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
-    open.force(true);
+    Disk.force(file);
     Disk.force(folder);
     if (fresh) Disk.force(whole);
   }

@@ -30,6 +30,7 @@ final class Incoming implements AutoCloseable {
   private final List<Parcel.Item> files;
   private final Parcel.@Nullable Stands[] stands;
   private final List<Coming> coming = new ArrayList<>();
+  private @Nullable IOException fault; // of the disk, in the midst of a file
 
   /// A file that came whole and is being made safe.
   private record Coming(int at, Uploads.Upload upload, Future<Optional<Long>> safe) {}
@@ -48,17 +49,29 @@ final class Incoming implements AutoCloseable {
     known.forEach((at, stand) -> stands[at] = stand);
   }
 
-  /// Takes the files' bytes in.
+  /// Takes the files' bytes in, as far as they come and the disk takes them.
   ///
-  /// @return false when the sender broke off
-  boolean take(InputStream body) throws StorageException, IOException {
+  /// @return false when the sender broke off, or the disk did ([#rethrow])
+  boolean take(InputStream body) throws StorageException {
     for (int at = 0; at < files.size(); at++) {
       if (!take(at, body)) return false;
     }
     return true;
   }
 
-  private boolean take(int at, InputStream body) throws StorageException, IOException {
+  /// Where the bytes of the next file begin is not known after a fault: none is taken any more.
+  private boolean take(int at, InputStream body) throws StorageException {
+    try {
+      return taken(at, body);
+    } catch (Uploads.Overtaken e) {
+      return false; // it was cut off, and somebody else goes on with it
+    } catch (IOException e) {
+      fault = e;
+      return false;
+    }
+  }
+
+  private boolean taken(int at, InputStream body) throws StorageException, IOException {
     Parcel.Item file = files.get(at);
     if (stands[at] != null) return skipped(body, file.length());
     Optional<Uploads.Upload> claimed =
@@ -103,32 +116,36 @@ final class Incoming implements AutoCloseable {
     }
   }
 
-  /// Waits until what came is safe.
+  /// Waits until what came is safe. A file the disk refused is told as `BUSY`; it harms no other.
   ///
   /// @return files whose content is what their name says
   List<FileDesk.Came> whole() throws StorageException, IOException {
     var whole = new ArrayList<FileDesk.Came>();
     for (Coming c : coming) {
       Parcel.Item file = files.get(c.at());
-      Optional<Long> length = length(c.safe());
-      boolean right = length.isPresent();
-      stands[c.at()] = new Parcel.Stands(length.orElse(0L), right, right ? null : "FILE_HASH");
-      if (right)
+      Parcel.Stands now = stands(c.safe());
+      stands[c.at()] = now;
+      if (now.verified())
         whole.add(new FileDesk.Came(new FileAddress(file.address()), file.caseId(), file.length()));
     }
     return whole;
   }
 
-  private static Optional<Long> length(Future<Optional<Long>> safe)
+  private static Parcel.Stands stands(Future<Optional<Long>> safe)
       throws StorageException, IOException {
     try {
-      return safe.get();
+      return safe.get()
+          .map(length -> new Parcel.Stands(length, true, null))
+          .orElseGet(() -> new Parcel.Stands(0, false, "FILE_HASH"));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("the server ends", e);
     } catch (ExecutionException e) {
       switch (e.getCause()) {
-        case IOException disk -> throw disk;
+        case IOException disk -> {
+          LOG.warn("a file of a parcel was not made safe, its sender brings it again", disk);
+          return new Parcel.Stands(0, false, "BUSY");
+        }
         case StorageException database -> throw database;
         case null, default -> throw new IllegalStateException("making a file safe", e.getCause());
       }
@@ -137,7 +154,15 @@ final class Incoming implements AutoCloseable {
 
   /// The district has noted the files as whole.
   void noted() throws StorageException, IOException {
-    for (Coming c : coming) c.upload().noted();
+    for (Coming c : coming) {
+      Parcel.Stands now = stands[c.at()];
+      if (now != null && now.verified()) c.upload().noted();
+    }
+  }
+
+  /// A fault of the disk, told once what came before it is noted.
+  void rethrow() throws IOException {
+    if (fault != null) throw fault;
   }
 
   /// Where each file stands, once all were taken.
@@ -153,10 +178,17 @@ final class Incoming implements AutoCloseable {
   /// Lets go of the uploads, once nothing is written on them any more.
   @Override
   public void close() throws IOException {
+    IOException first = null;
     for (Coming c : coming) {
       over(c.safe());
-      c.upload().close();
+      try {
+        c.upload().close();
+      } catch (IOException e) {
+        if (first == null) first = e;
+        else first.addSuppressed(e);
+      }
     }
+    if (first != null) throw first;
   }
 
   private static void over(Future<Optional<Long>> safe) {

@@ -180,8 +180,10 @@ final class Desk {
     Cursor cursor = cursors.get(current.scope());
     if (cursor == null) cursor = cursors.get(CASE_SCOPE + current.caseId());
     if (cursor == null || current.seq() <= cursor.seq()) return Merge.Unseen.NOTHING;
-    Set<String> present = new HashSet<>();
-    for (String field : current.fields().keySet()) present.add(groupOf(current, field));
+    Set<String> present = new HashSet<>(); // without what earlier ops of this push added
+    Optional<Held> committed = work.rows().records().find(current.id());
+    if (committed.isPresent())
+      for (String field : committed.get().fields().keySet()) present.add(groupOf(current, field));
     Set<String> groups =
         work.rows()
             .journals()

@@ -1,5 +1,6 @@
 package cn.ruhu.server.inbox;
 
+import cn.ruhu.server.db.JournalRows;
 import cn.ruhu.server.db.Storable;
 import cn.ruhu.wire.Change;
 import cn.ruhu.wire.FileAddress;
@@ -46,8 +47,12 @@ final class Soundness {
       return Optional.of(Objection.of("CHANGE"));
     for (var entry : change.set().entrySet()) {
       String field = entry.getKey();
-      if (field.isEmpty() || field.length() > NAME_MAX || !Storable.is(field))
-        return Optional.of(Objection.of("FIELD_NAME"));
+      boolean bad =
+          field.isEmpty()
+              || field.length() > NAME_MAX
+              || field.equals(JournalRows.MADE) // would be taken for who made the record
+              || !Storable.is(field);
+      if (bad) return Optional.of(Objection.of("FIELD_NAME"));
       List<@Nullable String> pair = entry.getValue();
       for (String value : pair) {
         if (value != null && (value.length() > VALUE_MAX || !Storable.is(value)))

@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -227,7 +228,7 @@ public final class S3Uploads implements Uploads {
     private final long offset;
     private byte[] taken = new byte[0];
     private String hash = Hashes.sha256Hex();
-    private boolean held = true;
+    private final AtomicBoolean held = new AtomicBoolean(true);
 
     Coming(FileAddress address, UUID caseId, long offset) {
       this.address = address;
@@ -300,11 +301,7 @@ public final class S3Uploads implements Uploads {
 
     @Override
     public Optional<Long> finish() throws StorageException, IOException {
-      if (offset == 0) {
-        if (!hash.equals(address.hex())) return Optional.empty();
-        stock.put(address, S3Client.Content.of(taken, hash));
-        return Optional.of((long) taken.length);
-      }
+      if (offset == 0) return finishAtOnce();
       keep();
       List<Part> all = parts(address, caseId);
       try {
@@ -317,6 +314,16 @@ public final class S3Uploads implements Uploads {
       }
       discard(address, caseId);
       return Optional.empty();
+    }
+
+    /// Its bytes lie in memory no longer than this: others may come while its commit is waited for.
+    private Optional<Long> finishAtOnce() throws IOException {
+      long length = taken.length;
+      boolean right = hash.equals(address.hex());
+      if (right) stock.put(address, S3Client.Content.of(taken, hash));
+      taken = new byte[0];
+      close();
+      return right ? Optional.of(length) : Optional.empty();
     }
 
     private String hash(List<Part> all) throws IOException {
@@ -334,8 +341,7 @@ public final class S3Uploads implements Uploads {
 
     @Override
     public void close() {
-      if (held) room.release();
-      held = false;
+      if (held.getAndSet(false)) room.release();
     }
   }
 }
