@@ -141,14 +141,14 @@ final class Incoming implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new IOException("the server ends", e);
     } catch (ExecutionException e) {
-      switch (e.getCause()) {
+      return switch (e.getCause()) {
         case IOException disk -> {
           LOG.warn("a file of a parcel was not made safe, its sender brings it again", disk);
-          return new Parcel.Stands(0, false, "BUSY");
+          yield new Parcel.Stands(0, false, "BUSY");
         }
         case StorageException database -> throw database;
         case null, default -> throw new IllegalStateException("making a file safe", e.getCause());
-      }
+      };
     }
   }
 
