@@ -227,7 +227,7 @@ final class SimulatedDistrict {
             case Given<PullReply>(PullReply reply) -> new Answer.Pulled(reply);
             case Refused<PullReply>(Refusal refusal) -> new Answer.Refused(409, refusal);
           };
-      case Step.FileHead _, Step.FilePatch _, Step.FileGet _ ->
+      case Step.FileHead _, Step.FilePatch _, Step.FileParcel _, Step.FileGet _ ->
           throw new AssertionError("no files in this world");
     };
   }
