@@ -12,9 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -36,7 +34,7 @@ final class FolderShare implements ScanListener {
   private final Consumer<ScannerState> changes;
   private final Runnable left;
   private final AtomicInteger older = new AtomicInteger();
-  private final Set<String> before = new HashSet<>();
+  private final Map<String, Instant> before = new HashMap<>();
   private boolean looked;
 
   /// @param changes told of each state
@@ -69,7 +67,9 @@ final class FolderShare implements ScanListener {
 
   @Override
   public void came(ScannedFile file) {
-    if (before.contains(name(file.path()))) {
+    Instant then = before.get(name(file.path()));
+    // written anew under an old name it is another file
+    if (then != null && then.equals(whole(file.modified()))) {
       older.incrementAndGet();
       left.run();
       return;
@@ -91,7 +91,8 @@ final class FolderShare implements ScanListener {
 
   @Override
   public void changed(ScannerState state) {
-    if (state == ScannerState.READY && !looked) look();
+    boolean opens = state == ScannerState.READY || state == ScannerState.FOLDER_FULL;
+    if (opens && !looked) look();
     by.listener().changed(state);
     changes.accept(state);
   }
@@ -104,7 +105,7 @@ final class FolderShare implements ScanListener {
       Map<String, Instant> there = files(Path.of(folder));
       Instant mark = by.marks().since(folder).orElseGet(() -> begin(there));
       there.forEach((name, at) -> {
-        if (!at.isAfter(mark)) before.add(name);
+        if (!at.isAfter(mark)) before.put(name, at);
       });
     } catch (IOException | UncheckedIOException e) {
       // gone again: what is there when it comes back is taken rather than lost
@@ -119,6 +120,10 @@ final class FolderShare implements ScanListener {
     return newest;
   }
 
+  private static Instant whole(Instant at) {
+    return Instant.ofEpochMilli(at.toEpochMilli());
+  }
+
   private static String name(Path path) {
     return String.valueOf(path.getFileName());
   }
@@ -129,7 +134,7 @@ final class FolderShare implements ScanListener {
       for (Path path : entries) {
         try {
           Instant at = Files.getLastModifiedTime(path).toInstant();
-          all.put(name(path), Instant.ofEpochMilli(at.toEpochMilli()));
+          all.put(name(path), whole(at));
         } catch (IOException _) {
           // renamed or removed since: it is no file of before
         }

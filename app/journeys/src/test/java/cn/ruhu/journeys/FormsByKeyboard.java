@@ -171,7 +171,10 @@ final class FormsByKeyboard {
   /// by difference.
   private void differences(CountedKeys keys) {
     DesktopTest.until(
-        "how it looks is told", () -> !robot.lookup("#visit-look .card-box").queryAll().isEmpty());
+        "the differences are asked",
+        () ->
+            !robot.lookup(".visit-problem").queryAll().isEmpty()
+                && !robot.lookup("#visit-look .visit-doubt").queryAll().isEmpty());
     List<String> first =
         DesktopTest.ask(() ->
             robot.lookup(".visit-doubt .option").queryAll().stream()

@@ -227,6 +227,7 @@ final class FactsReader {
         file.members().stream().anyMatch(m -> fact(m, "M13", "marital").equals("40"));
     boolean paper =
         file.all(RecordType.PAGE).stream()
+            .filter(p -> !p.text("path").startsWith("F12@")) // one supporter's, asked above
             .anyMatch(p -> p.text("slot").equals("D05") && p.get("replacedWay").isEmpty());
     return found.get("F12", s.id()).isPresent() || (divorced && paper);
   }

@@ -104,7 +104,9 @@ final class PersonRules {
     boolean nothing = Texts.whole(paid).filter(f -> f == 0).isPresent();
     boolean photo = s.answers().get("F12", p.id()).isPresent();
     boolean judgement =
-        photo || s.file().pages().stream().anyMatch(x -> x.text("slot").equals("D05"));
+        photo
+            || s.file().pages().stream()
+                .anyMatch(x -> x.text("slot").equals("D05") && !x.text("path").startsWith("F12@"));
     if (able && nothing && !judgement) found.add(about(XRule.X14, p.id()));
     return found;
   }

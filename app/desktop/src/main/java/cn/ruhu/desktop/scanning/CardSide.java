@@ -29,6 +29,13 @@ record CardSide(String side, PageRecipe recipe) {
     return back && all.getLast().side().equals(FRONT) ? all.reversed() : all;
   }
 
+  /// Whether these are the two sides of one card: a third says that two are not all.
+  static boolean pair(List<CardSide> sides) {
+    if (sides.size() != 2) return false;
+    String side = sides.getFirst().side();
+    return side.isEmpty() || !side.equals(sides.getLast().side());
+  }
+
   private static Optional<CardSide> read(String text) {
     int space = text.indexOf(' ');
     if (space < 0) return Optional.empty();

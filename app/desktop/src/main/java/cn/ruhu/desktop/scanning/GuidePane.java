@@ -191,7 +191,7 @@ final class GuidePane {
         kit.t(row != null && Shaping.isWhite(row.page()) ? "scanning.unwhite" : "scanning.white"));
     Buttons.blocked(white, why);
     Buttons.blocked(split, half ? kit.t("scanning.guide.half") : why);
-    boolean card = row != null && CardSide.of(row.page().look().cards()).size() > 1;
+    boolean card = row != null && CardSide.pair(CardSide.of(row.page().look().cards()));
     Nodes.shown(cards, card && !half);
     Buttons.blocked(cards, why);
     Buttons.blocked(corners, why);

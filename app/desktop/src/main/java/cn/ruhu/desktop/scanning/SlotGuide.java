@@ -340,7 +340,7 @@ final class SlotGuide {
     if (row == null || row.page().make().half()) return;
     UUID id = row.id();
     List<CardSide> sides = CardSide.of(row.page().look().cards());
-    if (sides.size() < 2) return;
+    if (!CardSide.pair(sides)) return;
     Set<UUID> made = ConcurrentHashMap.newKeySet();
     remember(List.of(row), false, made);
     model.make(

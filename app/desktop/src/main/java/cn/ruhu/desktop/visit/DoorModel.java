@@ -315,12 +315,11 @@ final class DoorModel {
     Optional<CaseRecord> whose = Door.read(now, card);
     cardWords.set(
         Message.of("visit.door.card." + (whose.isPresent() ? Door.MATCH : Door.MISMATCH)));
-    if (now.entered()) identified(now);
+    if (now.entered()) identified(now, whose.map(CaseRecord::id));
   }
 
-  private static void identified(Visit now) {
+  private static void identified(Visit now, Optional<UUID> whose) {
     answer(now, "V18", "1");
-    Optional<UUID> whose = Door.cardOf(now);
     if (whose.isEmpty()) return;
     answer(now, "V15", "1");
     answer(now, "V15M", whose.get().toString());
@@ -330,7 +329,7 @@ final class DoorModel {
   private void inside() {
     @Nullable Visit now = visit;
     if (now == null || !now.entered() || Door.card(now).isEmpty()) return;
-    if (now.value("V18").isEmpty()) identified(now);
+    if (now.value("V18").isEmpty()) identified(now, Door.cardOf(now));
   }
 
   private static void answer(Visit now, String key, String value) {

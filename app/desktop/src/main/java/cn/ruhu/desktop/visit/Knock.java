@@ -42,13 +42,18 @@ final class Knock {
       visit.draft.note(KNOCKED, visit.draft.note(OPENED) + " " + code);
   }
 
-  /// The outcome at the door was said, or said otherwise: another one than before is another knock,
-  /// unless the pair was inside already.
+  /// The outcome at the door was said. Said otherwise it is of the same knock, unless the door
+  /// opened after all; once inside it stays.
   static void said(Visit visit, Instant now) {
     String code = visit.value(Visit.DISPOSITION);
     String kept = visit.draft.note(KNOCKED);
     String before = kept.substring(kept.indexOf(' ') + 1);
     if (code.equals(before) || (before.equals(INSIDE) && !code.isEmpty())) return;
+    boolean corrected = !before.isEmpty() && !code.isEmpty() && !code.equals(INSIDE);
+    if (corrected) { // said otherwise of the same knock
+      visit.draft.note(KNOCKED, kept.substring(0, kept.indexOf(' ') + 1) + code);
+      return;
+    }
     visit.draft.note(KNOCKED, code.isEmpty() ? "" : now + " " + code);
     visit.survey.given(ARRIVED_AT, of(visit).atZone(Show.ZONE).toOffsetDateTime().toString());
   }

@@ -63,6 +63,11 @@ final class Return {
     return values;
   }
 
+  /// Whether a file was sealed with the visit before: it is no file of this one.
+  boolean has(String address) {
+    return earlier.values().stream().anyMatch(v -> List.of(v.split(" ", -1)).contains(address));
+  }
+
   /// What the pair made of differences at the visit before, by the fact it was sealed as.
   Map<String, String> disposed() {
     var found = new TreeMap<>(earlier);

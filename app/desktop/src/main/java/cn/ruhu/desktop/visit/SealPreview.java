@@ -85,7 +85,7 @@ record SealPreview(
     fields.put("place", facts.getOrDefault("V04", ""));
     fields.put("investigatorA", visit.pair.a().toString());
     fields.put("investigatorB", visit.pair.b().toString());
-    fields.put("startedAt", visit.startedAt().toString());
+    fields.put("startedAt", Knock.at(content.notes()).orElseThrow().toString());
     fields.put("finishedAt", content.at().toString());
     fields.put("statement", Statement.origin(visit));
     fields.put("purpose", Sealing.purpose(visit, file));

@@ -135,6 +135,7 @@ final class Sealing {
         boolean inside = !q.relevant() && !now.entered() && !q.id().equals(Door.PLATE_PATH);
         if (!file || !(q.relevant() || inside)) continue;
         for (String address : inside ? now.pictures(q.path()) : addresses(q))
+          if (!inside || !now.back.has(address)) // of the visit before
           attachments.add(new Attachment(now.survey.key(q), q.label(), address, signature, inside));
       }
     for (String plate : Door.plates(now))

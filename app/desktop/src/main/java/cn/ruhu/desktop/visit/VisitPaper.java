@@ -16,6 +16,8 @@ record VisitPaper(String slot, Optional<UUID> member) {
   private static final String OTHER = "D99";
   private static final String INCOME = "D06";
   private static final String PENSION = "D07";
+  private static final String DIVORCE = "D05";
+  private static final String CHILD_SUPPORT = "2";
   private static final String PENSIONS = "40[1-3]";
 
   /// Of a file as it is sealed.
@@ -35,7 +37,10 @@ record VisitPaper(String slot, Optional<UUID> member) {
         yield new VisitPaper(pension ? PENSION : INCOME, member);
       }
       case "D04" -> new VisitPaper("D08", member);
-      case "F12" -> new VisitPaper("D05", Optional.empty());
+      case "F12" -> {
+        boolean child = facts.getOrDefault("F03" + whose, "").equals(CHILD_SUPPORT);
+        yield new VisitPaper(child ? DIVORCE : PHOTO, Optional.empty());
+      }
       default -> new VisitPaper(PHOTO, Optional.empty());
     };
   }

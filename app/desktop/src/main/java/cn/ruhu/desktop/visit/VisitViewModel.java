@@ -398,14 +398,17 @@ final class VisitViewModel {
     background.run(
         () -> SealPreview.doubts(desk, now, content),
         doubts -> {
+          boolean there = now.equals(visit.get());
+          boolean asItWas = there && now.draft.settled.get();
           List<Message> open = Unfinished.undisposed(now, doubts);
-          if (open.isEmpty() && !hindered(now)) {
+          if (asItWas && open.isEmpty() && !hindered(now)) {
             seal(now);
             return;
           }
           sealing.set(false);
           busy.set(false);
-          if (!open.isEmpty()) showLook(open);
+          if (there && !open.isEmpty()) showLook(open);
+          else if (there && !asItWas) finish(); // waits until it is written, and looks again
         },
         cause -> {
           sealing.set(false);

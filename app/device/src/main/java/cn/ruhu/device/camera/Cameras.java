@@ -42,9 +42,10 @@ public final class Cameras {
   /// Cameras to choose from: what Linux lists below `/dev`; elsewhere those a process of its own
   /// finds, since drivers of cameras crash. Looks at the disk or waits, so in the background.
   public static List<CameraOffer> here() {
-    return Files.isDirectory(DEVICES)
-        ? listed(DEVICES, NAMES)
-        : named(HostProgram::command, LISTED);
+    if (Files.isDirectory(DEVICES)) return listed(DEVICES, NAMES);
+    List<CameraOffer> found = named(HostProgram::command, LISTED);
+    // a program that did not answer is not a machine without a camera
+    return found.isEmpty() ? List.of(new CameraOffer("camera:0", "")) : found;
   }
 
   /// @param names folder in which each device has a folder with its `name`

@@ -32,7 +32,7 @@ final class WebcamDriver implements Driver {
   private static final int SETTLING = 3;
 
   /// Sizes are tried for so long at one press; the next press goes on where this one ended.
-  private static final long TRYING_NANOS = 8_000_000_000L;
+  private static final long TRYING_NANOS = 4_000_000_000L;
 
   private static final List<Dimension> LARGE =
       List.of(

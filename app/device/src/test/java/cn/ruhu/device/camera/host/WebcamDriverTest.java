@@ -99,7 +99,7 @@ final class WebcamDriverTest {
             return true;
           }
         });
-    return new WebcamDriver(0, false, System::nanoTime);
+    return new WebcamDriver(0, false, () -> 0);
   }
 
   @AfterEach
