@@ -175,11 +175,8 @@ public final class PageReader {
         whole.withFormat(
             format, format == SheetFormat.FREE ? 0 : Math.min(dpi, PageRecipe.DPI_MADE));
     var flaws = flaws(page, look, dpi);
-    if (page.dpi() == 0 && isBare(flat, look)) {
-      // shadows on empty paper are no smeared print
-      flaws.removeAll(Set.of(Flaw.SOFT, Flaw.SOFT_PART));
-      flaws.add(Flaw.WRONG_SIDE);
-    }
+    // shadows on empty paper look like print smeared beyond reading: both are told
+    if (page.dpi() == 0 && isBare(flat, look)) flaws.add(Flaw.WRONG_SIDE);
     if (Glare.share(small, found.quad()) > Glare.SHARE_MAX) flaws.add(Flaw.GLARE);
     Quad quad = shares.times(colour.getWidth(), colour.getHeight());
     return new PageReading(
