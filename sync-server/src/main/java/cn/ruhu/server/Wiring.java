@@ -120,10 +120,9 @@ final class Wiring implements AutoCloseable {
   final ServerConfig config;
   final Gate gate = new Gate();
   final Meters meters = new Meters();
-  private final ExecutorService safekeeping = FileDesk.safekeeping();
-
-  /// looks into the database for the operator's port; each ends soon or hangs
-  private final ExecutorService besides =
+  private final ExecutorService safekeeping =
+      FileDesk.safekeeping(Thread.ofPlatform().daemon().name("safe").factory());
+  private final ExecutorService besides = // looks for the operator's port; each ends soon or hangs
       Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("beside").factory());
 
   private Wiring(ServerConfig config, KeyFolder keys, Surroundings around)

@@ -3,12 +3,17 @@ package cn.ruhu.desktop;
 import cn.ruhu.casefile.process.Role;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.RecordType;
+import cn.ruhu.desktop.badge.BadgeCard;
 import cn.ruhu.desktop.badge.BadgeOffice;
+import cn.ruhu.desktop.kit.Kit;
+import cn.ruhu.desktop.printing.Printing;
+import cn.ruhu.desktop.shell.ShellView;
 import cn.ruhu.store.LocalStore;
 import cn.ruhu.sync.http.Result;
 import cn.ruhu.wire.Accounts;
 import cn.ruhu.wire.Badge;
 import cn.ruhu.wire.Protocol;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
@@ -20,6 +25,17 @@ final class OwnBadge implements BadgeOffice {
 
   OwnBadge(SignedIn session) {
     this.session = session;
+  }
+
+  /// What an investigator has of his own besides his password.
+  static List<ShellView.Own> menu(
+      Kit kit, SignedIn now, Printing printing, Surroundings surroundings) {
+    if (now.role() != Role.INVESTIGATOR) return List.of();
+    Runnable badge =
+        () ->
+            BadgeCard.open(
+                kit, new OwnBadge(now), printing, surroundings.badgeCost(), surroundings.random());
+    return List.of(new ShellView.Own("shell-badge", "badge.menu", "Ctrl+Shift+B", badge));
   }
 
   @Override

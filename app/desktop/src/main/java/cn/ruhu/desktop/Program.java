@@ -1,7 +1,6 @@
 package cn.ruhu.desktop;
 
 import cn.ruhu.casefile.process.Role;
-import cn.ruhu.desktop.badge.BadgeCard;
 import cn.ruhu.desktop.bundles.ExportPane;
 import cn.ruhu.desktop.bundles.ExportViewModel;
 import cn.ruhu.desktop.bundles.Exporting;
@@ -338,21 +337,11 @@ public final class Program implements AutoCloseable {
                 this::signOut,
                 this::otherLanguage,
                 () -> choices.keep(kit.theme()),
-                own(now, printing)));
+                OwnBadge.menu(kit, now, printing, surroundings)));
     shell = view;
     kit.layers().show(view.node());
     view.start();
     at.whenCalm(kit.background(), now::settle);
-  }
-
-  /// What an investigator has of his own besides his password.
-  private List<ShellView.Own> own(SignedIn now, Printing printing) {
-    if (now.role() != Role.INVESTIGATOR) return List.of();
-    Runnable badge =
-        () ->
-            BadgeCard.open(
-                kit, new OwnBadge(now), printing, surroundings.badgeCost(), surroundings.random());
-    return List.of(new ShellView.Own("shell-badge", "badge.menu", "Ctrl+Shift+B", badge));
   }
 
   private MachineNearby nearby(String person, Predicate<UUID> whose, Runnable came) {

@@ -29,6 +29,7 @@ import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -70,7 +71,9 @@ public final class FileDesk {
 
   /// Threads that wait for the disk: platform threads, since that is a wait in the kernel, and no
   /// more than a disk profits from; when all are waiting, whoever received a file waits itself.
-  public static ExecutorService safekeeping() {
+  ///
+  /// @param makes the threads; whoever hands it in ends them
+  public static ExecutorService safekeeping(ThreadFactory makes) {
     var threads =
         new ThreadPoolExecutor(
             SAFEKEEPERS,
@@ -78,7 +81,7 @@ public final class FileDesk {
             60,
             TimeUnit.SECONDS,
             new SynchronousQueue<>(),
-            Thread.ofPlatform().daemon().name("safe").factory(),
+            makes,
             (work, _) -> work.run());
     threads.allowCoreThreadTimeOut(true);
     return threads;

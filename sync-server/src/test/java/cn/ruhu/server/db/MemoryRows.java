@@ -418,12 +418,7 @@ final class MemoryRows implements Rows {
 
     @Override
     public boolean belongs(String address, UUID caseId) {
-      boolean sent = tables.offers.containsKey(new MemoryTables.Offer(address, caseId));
-      boolean lent =
-          tables.lent.keySet().stream()
-              .filter(l -> l.address().equals(address) && l.to().equals(caseId))
-              .anyMatch(l -> tables.offers.containsKey(new MemoryTables.Offer(address, l.from())));
-      return isThere(address) && (sent || lent || isOwn(address));
+      return isThere(address) && (tables.hasFile(address, caseId) || isOwn(address));
     }
 
     @Override
@@ -452,11 +447,7 @@ final class MemoryRows implements Rows {
     }
 
     private List<Named> namedIn(UUID record) {
-      var out = new ArrayList<Named>();
-      for (var e : tables.named.getOrDefault(record, new TreeMap<>()).entrySet())
-        if (isThere(e.getValue()))
-          out.add(new Named(e.getValue(), e.getKey().substring(e.getValue().length() + 1)));
-      return out;
+      return tables.namedIn(record).stream().filter(n -> isThere(n.address())).toList();
     }
 
     @Override

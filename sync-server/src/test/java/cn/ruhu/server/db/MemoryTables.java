@@ -175,4 +175,19 @@ public final class MemoryTables {
     Function<TreeMap<A, B>, TreeMap<A, B>> copy = TreeMap::new;
     from.forEach((k, v) -> to.put(k, copy.apply(v)));
   }
+
+  /// Sent for this case, or lent to it by a case it was sent for.
+  boolean hasFile(String address, UUID caseId) {
+    return offers.containsKey(new Offer(address, caseId))
+        || lent.keySet().stream()
+            .filter(l -> l.address().equals(address) && l.to().equals(caseId))
+            .anyMatch(l -> offers.containsKey(new Offer(address, l.from())));
+  }
+
+  List<FileRows.Named> namedIn(UUID record) {
+    var out = new ArrayList<FileRows.Named>();
+    for (var e : this.named.getOrDefault(record, new TreeMap<>()).entrySet())
+      out.add(new FileRows.Named(e.getValue(), e.getKey().substring(e.getValue().length() + 1)));
+    return out;
+  }
 }

@@ -32,4 +32,14 @@ final class DistrictSpecs {
       """;
 
   private DistrictSpecs() {}
+
+  static final String STANDARD =
+      """
+      name TEXT !
+      effective TEXT !
+      valueFen FEN !
+      source TEXT !
+      confirmed BOOL
+      mark TEXT
+      """;
 }

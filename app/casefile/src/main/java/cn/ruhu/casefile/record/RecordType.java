@@ -394,16 +394,7 @@ public enum RecordType {
   AGENCY(false, "name TEXT !\nactive BOOL\n"),
   /// A dated figure of the rules (standard, minimum wage…), entered by the district; it wins over
   /// the built-in table from its month on.
-  STANDARD(
-      false,
-      """
-      name TEXT !
-      effective TEXT !
-      valueFen FEN !
-      source TEXT !
-      confirmed BOOL
-      mark TEXT
-      """),
+  STANDARD(false, DistrictSpecs.STANDARD),
   /// A published questionnaire: a file under the server's seal.
   FORM(false, DistrictSpecs.FORM),
   /// The district's key for page codes; made by the server, for those who print and read pages.
