@@ -10,13 +10,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import cn.ruhu.casefile.paper.Routing;
 import cn.ruhu.casefile.process.Originals;
 import cn.ruhu.casefile.process.Role;
-import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.desktop.TestDesk;
 import cn.ruhu.desktop.TightDisk;
 import cn.ruhu.desktop.kit.Background;
 import cn.ruhu.desktop.kit.LateBackground;
 import cn.ruhu.desktop.kit.Pixels;
-import cn.ruhu.desktop.printing.PrintedCase;
 import cn.ruhu.device.camera.Camera;
 import cn.ruhu.device.camera.CameraFrame;
 import cn.ruhu.device.camera.CameraListener;
@@ -27,7 +25,6 @@ import cn.ruhu.device.camera.Shot;
 import cn.ruhu.imaging.page.Flaw;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -113,10 +110,7 @@ class CameraViewModelTest {
   @BeforeEach
   void begins() throws Exception {
     desk = TestDesk.on(disk, home.resolve("m"), TestDesk.CLERK, "周敏", Role.WINDOW_CLERK);
-    var all = new ArrayList<>(PrintedCase.family());
-    all.add(PrintedCase.pageKey());
-    all.addAll(List.of(Stack.zhao("SUBMITTED")));
-    desk.receive(all.toArray(CaseRecord[]::new));
+    Stack.families(desk);
     sit();
   }
 

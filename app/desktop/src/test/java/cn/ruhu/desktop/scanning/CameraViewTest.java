@@ -9,12 +9,10 @@ import cn.ruhu.desktop.CutWords;
 import cn.ruhu.desktop.DesktopTest;
 import cn.ruhu.desktop.TestDesk;
 import cn.ruhu.desktop.kit.Kit;
-import cn.ruhu.desktop.printing.PrintedCase;
 import cn.ruhu.device.camera.emulator.MjpegEmulator;
 import cn.ruhu.device.camera.emulator.Sin;
 import cn.ruhu.wire.FileAddress;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import javafx.scene.Parent;
@@ -37,10 +35,7 @@ class CameraViewTest extends DesktopTest {
   @Override
   protected Parent open(Kit kit) throws Exception {
     desk = TestDesk.clerk(home.resolve("m"));
-    var all = new ArrayList<>(PrintedCase.family());
-    all.add(PrintedCase.pageKey());
-    all.addAll(List.of(Stack.zhao("SUBMITTED")));
-    desk.receive(all.toArray(CaseRecord[]::new));
+    Stack.families(desk);
     camera =
         MjpegEmulator.listen(
             Stack.jpeg("", 1),

@@ -7,7 +7,6 @@ import cn.ruhu.casefile.record.Schema;
 import cn.ruhu.desktop.TestDesk;
 import cn.ruhu.desktop.kit.Background;
 import cn.ruhu.desktop.kit.Pixels;
-import cn.ruhu.desktop.printing.PrintedCase;
 import cn.ruhu.imaging.page.Straightened;
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -15,7 +14,6 @@ import java.awt.RenderingHints;
 import java.awt.geom.RoundRectangle2D;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,10 +33,7 @@ class CardSidesTest {
   @BeforeEach
   void open() throws Exception {
     desk = TestDesk.clerk(home.resolve("machine"));
-    var all = new ArrayList<>(PrintedCase.family());
-    all.add(PrintedCase.pageKey());
-    all.addAll(List.of(Stack.zhao("SUBMITTED")));
-    desk.receive(all.toArray(CaseRecord[]::new));
+    Stack.families(desk);
     sit();
   }
 

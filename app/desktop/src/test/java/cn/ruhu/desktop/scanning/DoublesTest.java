@@ -11,7 +11,6 @@ import cn.ruhu.desktop.TestDesk;
 import cn.ruhu.desktop.kit.Background;
 import cn.ruhu.desktop.kit.InlineBackground;
 import cn.ruhu.desktop.kit.Message;
-import cn.ruhu.desktop.printing.PrintedCase;
 import cn.ruhu.imaging.page.FilledForm;
 import cn.ruhu.imaging.page.PrintedPage;
 import cn.ruhu.imaging.page.Straightened;
@@ -20,7 +19,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -42,10 +40,7 @@ class DoublesTest {
   @BeforeEach
   void open() throws Exception {
     desk = TestDesk.clerk(home.resolve("machine"));
-    var all = new ArrayList<>(PrintedCase.family());
-    all.add(PrintedCase.pageKey());
-    all.addAll(List.of(Stack.zhao("SUBMITTED")));
-    desk.receive(all.toArray(CaseRecord[]::new));
+    Stack.families(desk);
     sit();
   }
 

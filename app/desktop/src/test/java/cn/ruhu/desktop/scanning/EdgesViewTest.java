@@ -3,14 +3,12 @@ package cn.ruhu.desktop.scanning;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.desktop.AccessibleNames;
 import cn.ruhu.desktop.CutWords;
 import cn.ruhu.desktop.DesktopTest;
 import cn.ruhu.desktop.TestDesk;
 import cn.ruhu.desktop.kit.Kit;
 import cn.ruhu.desktop.kit.Pixels;
-import cn.ruhu.desktop.printing.PrintedCase;
 import cn.ruhu.device.camera.emulator.MjpegEmulator;
 import cn.ruhu.device.scan.ScannedFile;
 import cn.ruhu.imaging.page.SyntheticPage;
@@ -18,7 +16,6 @@ import cn.ruhu.imaging.sheet.PageRecipe;
 import cn.ruhu.wire.FileAddress;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.Parent;
 import javafx.scene.control.Labeled;
@@ -43,10 +40,7 @@ class EdgesViewTest extends DesktopTest {
   @Override
   protected Parent open(Kit kit) throws Exception {
     desk = TestDesk.clerk(home.resolve("m"));
-    var all = new ArrayList<>(PrintedCase.family());
-    all.add(PrintedCase.pageKey());
-    all.addAll(List.of(Stack.zhao("SUBMITTED")));
-    desk.receive(all.toArray(CaseRecord[]::new));
+    Stack.families(desk);
     camera =
         MjpegEmulator.listen(
             Table.jpeg(Table.lamp(Table.askew(1, 1), 0.65, 0.3)),

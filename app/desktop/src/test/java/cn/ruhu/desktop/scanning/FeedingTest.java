@@ -12,7 +12,6 @@ import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.desktop.TestDesk;
 import cn.ruhu.desktop.TightDisk;
 import cn.ruhu.desktop.kit.Background;
-import cn.ruhu.desktop.printing.PrintedCase;
 import cn.ruhu.device.escl.emulator.EsclFault;
 import cn.ruhu.device.scan.ScanColour;
 import cn.ruhu.device.scan.ScanEnd;
@@ -22,7 +21,6 @@ import cn.ruhu.device.scan.ScanSize;
 import cn.ruhu.device.scan.ScannedPage;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -42,10 +40,7 @@ class FeedingTest {
   @BeforeEach
   void open() throws Exception {
     desk = TestDesk.on(disk, home.resolve("machine"), TestDesk.CLERK, "周敏", Role.WINDOW_CLERK);
-    var all = new ArrayList<>(PrintedCase.family());
-    all.add(PrintedCase.pageKey());
-    all.addAll(List.of(Stack.zhao("SUBMITTED")));
-    desk.receive(all.toArray(CaseRecord[]::new));
+    Stack.families(desk);
     device = new EmulatedDevice();
     sit();
   }

@@ -4,13 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.ruhu.casefile.process.Role;
-import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.desktop.AccessibleNames;
 import cn.ruhu.desktop.DesktopTest;
 import cn.ruhu.desktop.TestDesk;
 import cn.ruhu.desktop.TightDisk;
 import cn.ruhu.desktop.kit.Kit;
-import cn.ruhu.desktop.printing.PrintedCase;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,10 +32,7 @@ class FullDiskScanTest extends DesktopTest {
   @Override
   protected Parent open(Kit kit) throws Exception {
     desk = TestDesk.on(disk, home.resolve("m"), TestDesk.CLERK, "周敏", Role.WINDOW_CLERK);
-    var all = new ArrayList<>(PrintedCase.family());
-    all.add(PrintedCase.pageKey());
-    all.addAll(List.of(Stack.zhao("SUBMITTED")));
-    desk.receive(all.toArray(CaseRecord[]::new));
+    Stack.families(desk);
     device = new EmulatedDevice();
     var tray = new ScanTray(desk.desk());
     var model =

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.desktop.TestDesk;
 import cn.ruhu.desktop.kit.Background;
-import cn.ruhu.desktop.printing.PrintedCase;
 import cn.ruhu.device.DeviceTime;
 import cn.ruhu.device.sane.SaneScheme;
 import cn.ruhu.device.sane.emulator.ScanimageMain;
@@ -26,7 +25,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
@@ -76,10 +74,7 @@ class ProgramScansTest {
   void begins() throws Exception {
     feeder = Files.createDirectory(home.resolve("feeder"));
     desk = TestDesk.clerk(home.resolve("m"));
-    var all = new ArrayList<>(PrintedCase.family());
-    all.add(PrintedCase.pageKey());
-    all.addAll(List.of(Stack.zhao("SUBMITTED")));
-    desk.receive(all.toArray(CaseRecord[]::new));
+    Stack.families(desk);
   }
 
   @AfterEach

@@ -3,12 +3,9 @@ package cn.ruhu.desktop.scanning;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import cn.ruhu.casefile.paper.Routing;
-import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.desktop.TestDesk;
 import cn.ruhu.desktop.kit.Background;
-import cn.ruhu.desktop.printing.PrintedCase;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -27,10 +24,7 @@ class SamePlaceTest {
   @BeforeEach
   void open() throws Exception {
     desk = TestDesk.clerk(home.resolve("machine"));
-    var all = new ArrayList<>(PrintedCase.family());
-    all.add(PrintedCase.pageKey());
-    all.addAll(List.of(Stack.zhao("SUBMITTED")));
-    desk.receive(all.toArray(CaseRecord[]::new));
+    Stack.families(desk);
     scanner = new HandSource(desk.clock());
     model =
         new ScanningViewModel(

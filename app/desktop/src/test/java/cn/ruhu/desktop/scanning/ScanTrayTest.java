@@ -22,7 +22,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -43,10 +42,7 @@ class ScanTrayTest {
   @BeforeEach
   void open() throws Exception {
     desk = TestDesk.on(disk, home.resolve("machine"), TestDesk.CLERK, "周敏", Role.WINDOW_CLERK);
-    var all = new ArrayList<>(PrintedCase.family());
-    all.add(PrintedCase.pageKey());
-    all.addAll(List.of(Stack.zhao("SUBMITTED")));
-    desk.receive(all.toArray(CaseRecord[]::new));
+    Stack.families(desk);
     tray = new ScanTray(desk.desk());
     sit();
   }

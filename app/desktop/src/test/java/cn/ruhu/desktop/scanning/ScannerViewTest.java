@@ -3,12 +3,10 @@ package cn.ruhu.desktop.scanning;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.desktop.AccessibleNames;
 import cn.ruhu.desktop.DesktopTest;
 import cn.ruhu.desktop.TestDesk;
 import cn.ruhu.desktop.kit.Kit;
-import cn.ruhu.desktop.printing.PrintedCase;
 import cn.ruhu.device.escl.emulator.EsclFault;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,10 +28,7 @@ class ScannerViewTest extends DesktopTest {
   @Override
   protected Parent open(Kit kit) throws Exception {
     desk = TestDesk.clerk(home.resolve("m"));
-    var all = new ArrayList<>(PrintedCase.family());
-    all.add(PrintedCase.pageKey());
-    all.addAll(List.of(Stack.zhao("SUBMITTED")));
-    desk.receive(all.toArray(CaseRecord[]::new));
+    Stack.families(desk);
     device = new EmulatedDevice();
     var tray = new ScanTray(desk.desk());
     var model =

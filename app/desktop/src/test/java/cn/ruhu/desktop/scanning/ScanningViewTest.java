@@ -3,7 +3,6 @@ package cn.ruhu.desktop.scanning;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.desktop.AccessibleNames;
 import cn.ruhu.desktop.CutWords;
 import cn.ruhu.desktop.DesktopTest;
@@ -12,7 +11,6 @@ import cn.ruhu.desktop.kit.Kit;
 import cn.ruhu.desktop.printing.PrintedCase;
 import cn.ruhu.device.scan.ScanTrouble;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javafx.scene.Parent;
@@ -32,10 +30,7 @@ class ScanningViewTest extends DesktopTest {
   @Override
   protected Parent open(Kit kit) throws Exception {
     desk = TestDesk.clerk(home.resolve("m"));
-    var all = new ArrayList<>(PrintedCase.family());
-    all.add(PrintedCase.pageKey());
-    all.addAll(List.of(Stack.zhao("SUBMITTED")));
-    desk.receive(all.toArray(CaseRecord[]::new));
+    Stack.families(desk);
     scanner = new HandSource(desk.clock());
     var tray = new ScanTray(desk.desk());
     var model =

@@ -13,14 +13,12 @@ import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.casefile.record.Schema;
 import cn.ruhu.desktop.TestDesk;
 import cn.ruhu.desktop.kit.Background;
-import cn.ruhu.desktop.printing.PrintedCase;
 import cn.ruhu.device.scan.ScannedFile;
 import cn.ruhu.imaging.page.Corners;
 import cn.ruhu.wire.FileAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -43,10 +41,7 @@ class SlotGuideTest {
   @BeforeEach
   void open() throws Exception {
     desk = TestDesk.clerk(home.resolve("machine"));
-    var all = new ArrayList<>(PrintedCase.family());
-    all.add(PrintedCase.pageKey());
-    all.addAll(List.of(Stack.zhao("SUBMITTED")));
-    desk.receive(all.toArray(CaseRecord[]::new));
+    Stack.families(desk);
     sit();
   }
 

@@ -9,9 +9,7 @@ import cn.ruhu.desktop.CutWords;
 import cn.ruhu.desktop.DesktopTest;
 import cn.ruhu.desktop.TestDesk;
 import cn.ruhu.desktop.kit.Kit;
-import cn.ruhu.desktop.printing.PrintedCase;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import javafx.scene.Node;
@@ -34,10 +32,7 @@ class SlotGuideViewTest extends DesktopTest {
   @Override
   protected Parent open(Kit kit) throws Exception {
     desk = TestDesk.clerk(home.resolve("m"));
-    var all = new ArrayList<>(PrintedCase.family());
-    all.add(PrintedCase.pageKey());
-    all.addAll(List.of(Stack.zhao("SUBMITTED")));
-    desk.receive(all.toArray(CaseRecord[]::new));
+    Stack.families(desk);
     scanner = new HandSource(desk.clock());
     var tray = new ScanTray(desk.desk());
     model = new ScanningViewModel(desk.desk(), tray, kit.background(), scanner, System::nanoTime);

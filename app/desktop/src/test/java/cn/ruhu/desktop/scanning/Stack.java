@@ -11,9 +11,11 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -34,6 +36,14 @@ final class Stack {
           });
 
   private Stack() {}
+
+  /// Both families, just submitted, and the key of their pages come to this desk.
+  static void families(TestDesk desk) throws Exception {
+    var all = new ArrayList<>(PrintedCase.family());
+    all.add(PrintedCase.pageKey());
+    all.addAll(List.of(zhao("SUBMITTED")));
+    desk.receive(all.toArray(CaseRecord[]::new));
+  }
 
   /// A second household, living alone.
   static CaseRecord[] zhao(String stage) {

@@ -3,15 +3,12 @@ package cn.ruhu.desktop.scanning;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import cn.ruhu.casefile.paper.Routing;
-import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.desktop.TestDesk;
 import cn.ruhu.desktop.kit.Background;
-import cn.ruhu.desktop.printing.PrintedCase;
 import cn.ruhu.imaging.page.ScannedFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -30,10 +27,7 @@ class TakenAgainTest {
   @BeforeEach
   void open() throws Exception {
     desk = TestDesk.clerk(home.resolve("machine"));
-    var all = new ArrayList<>(PrintedCase.family());
-    all.add(PrintedCase.pageKey());
-    all.addAll(List.of(Stack.zhao("SUBMITTED")));
-    desk.receive(all.toArray(CaseRecord[]::new));
+    Stack.families(desk);
     sit();
   }
 

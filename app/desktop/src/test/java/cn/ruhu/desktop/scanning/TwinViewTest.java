@@ -2,16 +2,13 @@ package cn.ruhu.desktop.scanning;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.desktop.AccessibleNames;
 import cn.ruhu.desktop.DesktopTest;
 import cn.ruhu.desktop.TestDesk;
 import cn.ruhu.desktop.kit.Kit;
-import cn.ruhu.desktop.printing.PrintedCase;
 import cn.ruhu.imaging.page.FilledForm;
 import cn.ruhu.imaging.page.Straightened;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.Parent;
 import javafx.scene.input.KeyCode;
@@ -28,10 +25,7 @@ class TwinViewTest extends DesktopTest {
   @Override
   protected Parent open(Kit kit) throws Exception {
     desk = TestDesk.clerk(home.resolve("m"));
-    var all = new ArrayList<>(PrintedCase.family());
-    all.add(PrintedCase.pageKey());
-    all.addAll(List.of(Stack.zhao("SUBMITTED")));
-    desk.receive(all.toArray(CaseRecord[]::new));
+    Stack.families(desk);
     scanner = new HandSource(desk.clock());
     var tray = new ScanTray(desk.desk());
     var model =

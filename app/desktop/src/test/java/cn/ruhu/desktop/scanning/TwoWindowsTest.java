@@ -4,12 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.ruhu.casefile.process.Role;
-import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.desktop.DesktopTest;
 import cn.ruhu.desktop.TestDesk;
 import cn.ruhu.desktop.kit.Kit;
 import cn.ruhu.desktop.kit.Text;
-import cn.ruhu.desktop.printing.PrintedCase;
 import cn.ruhu.store.Disk;
 import cn.ruhu.wire.FileAddress;
 import java.nio.file.Path;
@@ -49,10 +47,7 @@ class TwoWindowsTest extends DesktopTest {
       throws Exception {
     var desk = TestDesk.on(Disk.real(), home.resolve(machine), person, "周敏", Role.WINDOW_CLERK);
     desks.add(desk);
-    var all = new ArrayList<>(PrintedCase.family());
-    all.add(PrintedCase.pageKey());
-    all.addAll(List.of(Stack.zhao("SUBMITTED")));
-    desk.receive(all.toArray(CaseRecord[]::new));
+    Stack.families(desk);
     var tray = new ScanTray(desk.desk());
     var model =
         new ScanningViewModel(
