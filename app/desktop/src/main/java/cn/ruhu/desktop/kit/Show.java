@@ -23,6 +23,7 @@ public final class Show {
   /// The one zone of the offices; used for showing only.
   public static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
+  private static final int SEAL_START = 8;
   private static final Pattern TYPED_DAY =
       Pattern.compile("(\\d{4})[-./\u5e74 ]?(\\d{1,2})[-./\u6708 ]?(\\d{1,2})\u65e5?");
 
@@ -71,6 +72,12 @@ public final class Show {
   /// The whole number of a seal in eights, so that it can be read aloud and a line may break in it.
   public static String sealNumber(String hash) {
     return hash.replaceAll("([0-9a-f]{8})(?=[0-9a-f])", "$1 ");
+  }
+
+  /// How the number of a seal begins, where it only tells one visit from another: eight digits.
+  public static String sealStart(String hash) {
+    String digits = hash.substring(hash.indexOf('-') + 1);
+    return digits.substring(0, Math.min(SEAL_START, digits.length()));
   }
 
   /// The fingerprint of a server's key in groups of four, two lines, as people compare it.

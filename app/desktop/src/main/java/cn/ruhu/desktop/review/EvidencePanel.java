@@ -268,7 +268,6 @@ final class EvidencePanel {
             .filter(n -> !n.isEmpty())
             .collect(java.util.stream.Collectors.joining(kit.t("review.comma")));
     String at = CaseFile.instant(v, "finishedAt").map(Show::minute).orElse("");
-    String seal = v.text("sealHash");
     all.add(title("review.evidence.signed"));
     all.add(
         plain(
@@ -277,7 +276,7 @@ final class EvidencePanel {
                 pair.isEmpty() ? kit.t("review.none") : pair,
                 at,
                 v.ref("interviewee").map(sheet::nameOf).orElse(""),
-                seal.substring(0, Math.min(8, seal.length())))));
+                Show.sealStart(v.text("sealHash")))));
   }
 
   private static Label styled(String text, String style) {

@@ -51,6 +51,8 @@ class KitUnitTest {
         "sha256-01234567 89abcdef" + " 00000000".repeat(6),
         Show.sealNumber("sha256-0123456789abcdef" + "0".repeat(48)));
     assertEquals("", Show.sealNumber(""));
+    assertEquals("9f2c41d0", Show.sealStart("sha256-9f2c41d0a7be55c8"));
+    assertEquals("", Show.sealStart(""));
   }
 
   @Test

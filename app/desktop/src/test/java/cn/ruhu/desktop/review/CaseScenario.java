@@ -278,7 +278,7 @@ public final class CaseScenario {
             .with("signatureA", "a")
             .with("signatureB", "b")
             .with("durationSeconds", "2100")
-            .with("sealHash", "9f2c41d0a7be55c8e0134b7d6a92f3e1"));
+            .with("sealHash", "sha256-9f2c41d0a7be55c8e0134b7d6a92f3e1" + "0".repeat(32)));
     return visit;
   }
 
