@@ -43,6 +43,9 @@ final class Reading {
   /// files whose bytes the disk did not give
   private final Set<String> hopeless = new HashSet<>();
 
+  /// sheets under the eye, whose small pictures come with their looks
+  private final Set<UUID> coming = new HashSet<>();
+
   private boolean busy;
   private boolean drawing;
   private @Nullable Content held;
@@ -76,6 +79,7 @@ final class Reading {
       return;
     }
     busy = true;
+    next.forEach(p -> coming.add(p.id()));
     background.run(
         ScanningViewModel.READING,
         () -> {
@@ -84,10 +88,12 @@ final class Reading {
         },
         _ -> {
           busy = false;
+          coming.clear();
           model.refresh();
         },
         e -> {
           busy = false;
+          coming.clear();
           hopeless.add(next.getFirst().file());
           model.failed(e);
           model.refresh();
@@ -128,8 +134,10 @@ final class Reading {
 
   private void told(Map<UUID, ScanLook> looks, Map<UUID, Pixels> pictures) throws StoreException {
     tray.looked(Map.copyOf(looks));
+    var told = Set.copyOf(looks.keySet());
     var drawn = Map.copyOf(pictures);
     background.window(() -> {
+      coming.removeAll(told);
       drawn.forEach(this::hold);
       model.refresh();
     });
@@ -143,10 +151,14 @@ final class Reading {
     model.thumbCame();
   }
 
-  /// A small picture; one that is not there is drawn soon.
+  /// A small picture; one that is not there is drawn soon, unless it is on its way: the tray tells
+  /// a look before the window hears of its picture.
   Optional<Pixels> thumb(ScanPage page) {
     Pixels there = thumbs.get(page.id());
-    if (there == null && page.look().read() && page.look().legible()) {
+    if (there == null
+        && !coming.contains(page.id())
+        && page.look().read()
+        && page.look().legible()) {
       wanted.add(page);
       drawWanted();
     }
