@@ -51,6 +51,16 @@ public enum Dialect {
     this.placeholders = placeholders;
   }
 
+  /// End of an insert whose row another transaction may have made first, so that [Tx#change]
+  /// notices it: SQLite says of each statement of a batch what it changed; the driver of
+  /// PostgreSQL, which makes one statement of many, does not, and there the taken key itself is the
+  /// fault.
+  ///
+  /// @param key column of the unique key
+  String noticesTaken(String key) {
+    return this == SQLITE ? " ON CONFLICT (" + key + ") DO NOTHING" : "";
+  }
+
   String forUpdate() {
     return forUpdate;
   }

@@ -140,8 +140,9 @@ final class SqlJournalRows implements JournalRows {
     tx.change(
         """
         INSERT INTO op (op_id, staff, device, kind, verdict_kind, verdict, seq, at, skew, body)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (op_id) DO NOTHING
-        """,
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """
+            + tx.noticesTaken("op_id"),
         rows);
   }
 

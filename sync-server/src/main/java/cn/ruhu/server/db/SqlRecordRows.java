@@ -230,9 +230,10 @@ final class SqlRecordRows implements RecordRows {
         """
         INSERT INTO record
           (id, type, scope, case_id, seq, made_by, journal, deleted, fields, sealed, digest)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, %s, ?, ?) ON CONFLICT (id) DO NOTHING
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, %s, ?, ?)
         """
-            .formatted(tx.utf8()),
+                .formatted(tx.utf8())
+            + tx.noticesTaken("id"),
         made);
     tx.change(
         """

@@ -158,12 +158,17 @@ public final class Tx implements Rows, AutoCloseable {
   }
 
   /// As [#runAll], for statements that change one row each, or none when another transaction came
-  /// first.
+  /// first; inserts end with [#noticesTaken].
   ///
   /// @throws StorageException of kind `AGAIN` when one changed none
   void change(String sql, List<@Nullable Object[]> rows) throws StorageException {
     for (int changed : runAll(sql, rows))
       if (changed == 0) throw StorageException.again("a row is not what its writer saw");
+  }
+
+  /// End of an insert for [#change].
+  String noticesTaken(String key) {
+    return dialect.noticesTaken(key);
   }
 
   @Override

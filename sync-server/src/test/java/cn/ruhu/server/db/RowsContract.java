@@ -80,6 +80,21 @@ public abstract class RowsContract extends AuthorRowsContract {
     assertEquals(second, now);
   }
 
+  /// One of many that is taken is noticed among the others: nothing of the work stays.
+  @Test
+  void oneRecordOfManyThatIsTakenStopsThemAll() throws Exception {
+    Held first = kept(held("HOLOGRAM", IDS.next(), null, "colour", "blue"), 1);
+    Held before = held("HOLOGRAM", IDS.next(), null, "colour", "red");
+    Held twin = held("HOLOGRAM", first.id(), null, "colour", "grey");
+    Held after = held("HOLOGRAM", IDS.next(), null, "colour", "green");
+    var refusal =
+        assertThrows(
+            StorageException.class,
+            () -> ledger().write(rows -> rows.records().put(List.of(before, twin, after), 2)));
+    assertEquals(StorageException.Kind.AGAIN, refusal.kind());
+    assertEquals(List.of(first), ledger().read(rows -> rows.records().ofType("HOLOGRAM")));
+  }
+
   @Test
   void workThatAnotherTransactionCameBeforeIsDoneAgain() throws Exception {
     var runs = new AtomicInteger();
@@ -411,6 +426,28 @@ public abstract class RowsContract extends AuthorRowsContract {
             StorageException.Kind.AGAIN,
             assertThrows(StorageException.class, () -> ledger().write(keep)).kind());
     }
+  }
+
+  @Test
+  void oneOpOfManyThatIsTakenStopsThemAll() throws Exception {
+    var taken = new JournalRows.Answered(IDS.next(), IDS.next(), IDS.next(), "save", "APPLIED", "");
+    var free = new JournalRows.Answered(IDS.next(), IDS.next(), IDS.next(), "save", "APPLIED", "");
+    var times = new JournalRows.Times(1, 1);
+    byte[] body = {1};
+    for (List<JournalRows.Answered> ops : List.of(List.of(taken), List.of(free, taken))) {
+      Ledger.Work<Boolean> keep =
+          rows -> {
+            rows.journals()
+                .keepOps(ops.stream().map(o -> new JournalRows.NewOp(o, times, body)).toList(), 1);
+            return true;
+          };
+      if (ops.size() == 1) ledger().write(keep);
+      else
+        assertEquals(
+            StorageException.Kind.AGAIN,
+            assertThrows(StorageException.class, () -> ledger().write(keep)).kind());
+    }
+    assertEquals(Optional.empty(), ledger().read(rows -> rows.journals().op(free.opId())));
   }
 
   @Test
