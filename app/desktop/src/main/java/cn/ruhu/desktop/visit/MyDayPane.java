@@ -200,12 +200,22 @@ final class MyDayPane {
         room ? Lamps.State.GOOD : Lamps.State.BAD,
         "");
     battery(r);
-    if (r.clockBehind().isZero()) lamps.add(kit.t("visit.ready.clock"), Lamps.State.GOOD, "");
-    else
-      lamps.add(
-          kit.text().of(Message.of("visit.ready.clock.not", Spans.of(r.clockBehind().toSeconds()))),
-          Lamps.State.BAD,
-          kit.t("visit.ready.clock.why"));
+    clock(r.clock());
+  }
+
+  private void clock(ClockLook clock) {
+    if (clock.isRight()) {
+      lamps.add(kit.t("visit.ready.clock"), Lamps.State.GOOD, "");
+      return;
+    }
+    String key = clock.ahead().isNegative() ? "visit.ready.clock.not" : "visit.ready.clock.fast";
+    lamps.add(
+        kit.text().of(Message.of(key, Spans.of(clock.ahead().abs().toSeconds()))),
+        Lamps.State.BAD,
+        clock
+            .heard()
+            .map(at -> kit.t("visit.ready.clock.heard", Show.minute(at)))
+            .orElseGet(() -> kit.t("visit.ready.clock.why")));
   }
 
   private String names(List<String> names) {

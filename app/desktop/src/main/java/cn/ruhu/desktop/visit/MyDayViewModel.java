@@ -18,7 +18,6 @@ import cn.ruhu.store.StoreException;
 import cn.ruhu.survey.SurveyException;
 import cn.ruhu.wire.Badge;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -97,15 +96,14 @@ final class MyDayViewModel {
   /// @param partnersUnknown names of partners who never signed in on this machine, and of whom it
   ///   has no badge
   /// @param bare applicants whose declaration is not on this machine
-  /// @param clockBehind how far the clock stands before something that has happened already; zero
-  ///   while nothing says so
+  /// @param clock how far the clock is off
   record Readiness(
       String form,
       List<String> partnersUnknown,
       List<String> bare,
       long freeBytes,
       Optional<FieldMachine.Battery> battery,
-      Duration clockBehind) {
+      ClockLook clock) {
     static final long ROOM_MIN = 2L << 30;
     static final int BATTERY_MIN = 60;
 
@@ -116,7 +114,7 @@ final class MyDayViewModel {
           + bare.size()
           + (freeBytes < ROOM_MIN ? 1 : 0)
           + (low ? 1 : 0)
-          + (clockBehind.isZero() ? 0 : 1);
+          + (clock.isRight() ? 0 : 1);
     }
   }
 
@@ -125,9 +123,6 @@ final class MyDayViewModel {
 
   /// A lease ends this long after the last day of the visit.
   private static final int LEASE_AFTER_DUE_DAYS = 3;
-
-  /// a record a little newer than the clock is no wrong clock
-  private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(10);
 
   private final Desk desk;
   private final Background background;
@@ -225,18 +220,13 @@ final class MyDayViewModel {
         bare,
         machine.freeBytes(),
         machine.battery(),
-        behind(newest));
+        ClockLook.of(desk.now(), newest, desk.store().sync().clockSkew()));
   }
 
   /// Whether a badge of theirs is here, and not locked on this machine.
   private boolean opensBadge(UUID partner) throws StoreException {
     Optional<Badge.SealedBadge> badge = Partner.badge(desk, partner);
     return badge.isPresent() && machine.challenge(badge.get()).isEmpty();
-  }
-
-  private Duration behind(Instant newest) {
-    Duration behind = Duration.between(desk.now(), newest);
-    return behind.compareTo(CLOCK_TOLERANCE) > 0 ? behind : Duration.ZERO;
   }
 
   private Household household(
