@@ -224,6 +224,13 @@ final class DispatchView implements Screen {
         fields
             .area("dispatch-note", kit.t("dispatch.field.note"), 3)
             .hint(kit.t("dispatch.field.note.hint"));
+    Field mode =
+        fields
+            .choice("dispatch-mode", kit.t("dispatch.field.mode"), modes())
+            .hint(kit.t("dispatch.field.mode.hint"))
+            .required();
+    mode.valueProperty().bindBidirectional(model.mode);
+    Nodes.shown(mode, !model.isLeader());
     due.valueProperty().bindBidirectional(model.due);
     note.valueProperty().bindBidirectional(model.note);
     load.setId("dispatch-load");
@@ -248,10 +255,16 @@ final class DispatchView implements Screen {
             Page.card("", headName, headNumber, headAddress),
             verified,
             apartCard,
-            Page.card(kit.t("dispatch.card.pair"), agencyHolder, pairHolder, load, due, note),
+            Page.card(kit.t("dispatch.card.pair"), agencyHolder, pairHolder, load, due, mode, note),
             problems);
     rebuildAgency();
     rebuildPair();
+  }
+
+  private static List<Choice> modes() {
+    return CodeTables.table("visitMode").entries().stream()
+        .map(e -> new Choice(e.code(), e.label(), e.initials()))
+        .toList();
   }
 
   /// What the two have in hand already.

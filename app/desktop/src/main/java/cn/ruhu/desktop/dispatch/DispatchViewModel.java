@@ -78,6 +78,7 @@ final class DispatchViewModel {
   final StringProperty first = new SimpleStringProperty("");
   final StringProperty second = new SimpleStringProperty("");
   final StringProperty due = new SimpleStringProperty("");
+  final StringProperty mode = new SimpleStringProperty("HOME");
   final StringProperty note = new SimpleStringProperty("");
   final BooleanProperty busy = new SimpleBooleanProperty();
   final IntegerProperty unassigned = new SimpleIntegerProperty();
@@ -212,6 +213,7 @@ final class DispatchViewModel {
     filledDue = standing.map(a -> a.text("due")).orElse(row.due().toString());
     due.set(filledDue);
     note.set(filledNote);
+    mode.set(standing.flatMap(a -> a.get("visitMode")).orElse("HOME"));
   }
 
   private void listInvestigators(String agencyId) {
@@ -299,7 +301,8 @@ final class DispatchViewModel {
             first.get(),
             second.get(),
             own ? "" : due.get(),
-            typed ? Optional.of(note.get()) : Optional.empty());
+            typed ? Optional.of(note.get()) : Optional.empty(),
+            alone ? Optional.of(mode.get()) : Optional.empty());
     busy.set(true);
     background.run(() -> new Sending(desk).all(all, order), this::sent, this::failed);
   }

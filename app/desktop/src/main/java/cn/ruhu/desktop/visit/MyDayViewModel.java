@@ -3,6 +3,7 @@ package cn.ruhu.desktop.visit;
 import cn.ruhu.casefile.calendar.Due;
 import cn.ruhu.casefile.calendar.WorkingDays;
 import cn.ruhu.casefile.process.Assignments;
+import cn.ruhu.casefile.process.Inquiry;
 import cn.ruhu.casefile.process.WalkingOrder;
 import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
@@ -52,6 +53,7 @@ final class MyDayViewModel {
   /// @param call what came of the morning's call
   /// @param lease until when the assignment is this machine's, empty while nobody took it
   /// @param mode code of `visitMode`
+  /// @param elsewhere the newest request to the street the household lives in
   record Household(
       UUID assignment,
       String applicant,
@@ -70,7 +72,8 @@ final class MyDayViewModel {
       boolean begun,
       Optional<DayNotes.Call> call,
       Optional<Instant> lease,
-      String mode) {}
+      String mode,
+      Optional<Inquiry> elsewhere) {}
 
   /// A visit that was begun and is no longer in the day: the answers are here and can be sealed.
   ///
@@ -136,6 +139,9 @@ final class MyDayViewModel {
   /// sealed visits that wait for the second signature, the one that ends first before
   final ObservableList<Unsigned> unsigned = FXCollections.observableArrayList();
 
+  /// signatures the district could not match to their person
+  final ObservableList<SignatureDoubt> doubts = FXCollections.observableArrayList();
+
   final ObjectProperty<Optional<Readiness>> readiness =
       new SimpleObjectProperty<>(Optional.empty());
   final IntegerProperty count = new SimpleIntegerProperty();
@@ -153,7 +159,11 @@ final class MyDayViewModel {
   }
 
   private record Day(
-      List<Household> households, List<Left> left, List<Unsigned> unsigned, Readiness readiness) {}
+      List<Household> households,
+      List<Left> left,
+      List<Unsigned> unsigned,
+      List<SignatureDoubt> doubts,
+      Readiness readiness) {}
 
   void refresh() {
     latest.read(
@@ -161,6 +171,7 @@ final class MyDayViewModel {
         day -> {
           trouble.set("");
           if (!left.equals(day.left())) left.setAll(day.left());
+          if (!doubts.equals(day.doubts())) doubts.setAll(day.doubts());
           if (!unsigned.equals(day.unsigned())) unsigned.setAll(day.unsigned());
           if (!households.equals(day.households())) households.setAll(day.households());
           int mine = (int) day.unsigned().stream().filter(Unsigned::mine).count();
@@ -202,7 +213,12 @@ final class MyDayViewModel {
     found.sort(
         Comparator.comparing(Household::group, WalkingOrder.addresses())
             .thenComparing(Household::address, WalkingOrder.addresses()));
-    return new Day(found, left(me, drafts, reached), Unsigned.of(desk), ready(found, bare, newest));
+    return new Day(
+        found,
+        left(me, drafts, reached),
+        Unsigned.of(desk),
+        SignatureDoubt.of(desk),
+        ready(found, bare, newest));
   }
 
   private Readiness ready(List<Household> day, List<String> bare, Instant newest)
@@ -254,7 +270,8 @@ final class MyDayViewModel {
         drafts.contains(VisitDraft.key(assignment.id(), attempts + 1)),
         notes.call(assignment.id()),
         Assignments.lease(assignment),
-        assignment.get("visitMode").orElse("HOME"));
+        assignment.get("visitMode").orElse("HOME"),
+        Inquiry.all(file).stream().reduce((_, later) -> later));
   }
 
   /// Drafts of visits that no card of the day leads to.

@@ -100,6 +100,29 @@ class DispatchViewModelTest {
     assertEquals(1, model.unassigned.get());
   }
 
+  /// C4: a ruling leads to another way to visit, with its reason, never to none.
+  @Test
+  void anotherWayToVisitIsChosenAndLaterChangedWithAReason() {
+    model.verificationRequested();
+    choosePair();
+    model.mode.set("VIDEO");
+    model.dispatch();
+    assertEquals("work.hindrance.VIDEO_NOT_ALLOWED", model.hindrances.getFirst().key());
+    model.mode.set("HOSPITAL");
+    model.dispatch();
+    assertEquals("HOSPITAL", file().assignments().getFirst().text("visitMode"));
+    assertEquals("VISITING", file().application().orElseThrow().text("stage"));
+    model.mode.set("INSTITUTION");
+    model.note.set("");
+    model.dispatch();
+    assertEquals("work.hindrance.REASON_MISSING", model.hindrances.getFirst().key());
+    model.note.set("已转入护理院");
+    model.dispatch();
+    assertTrue(model.hindrances.isEmpty(), model.hindrances.toString());
+    assertEquals("INSTITUTION", file().assignments().getFirst().text("visitMode"));
+    assertEquals("已转入护理院", file().lastEvent("OTHER_MODE").orElseThrow().text("reason"));
+  }
+
   @Test
   void noVisitStartsBeforeVerificationIsRequested() {
     choosePair();
