@@ -89,15 +89,23 @@ final class DispatchView implements Screen {
     new Tables(kit).reading(table, model.read);
     table.getSelectionModel().selectedItemProperty().subscribe(r -> choose(r));
     model.selected.subscribe(this::show);
-    model.unassigned.subscribe(
-        n -> page.subtitle(kit.t("dispatch.subtitle", n.intValue(), model.rows.size())));
-    model.rows.addListener((javafx.beans.InvalidationListener) _ -> slipsReady());
+    model.unassigned.subscribe(_ -> subtitle());
+    model.rows.addListener(
+        (javafx.beans.InvalidationListener)
+            _ -> {
+              slipsReady();
+              subtitle();
+            });
     slipsReady();
     model.marked.addListener((SetChangeListener<UUID>) _ -> marked());
     model.hindrances.subscribe(this::showProblems);
     model.trouble.subscribe(this::trouble);
     model.done.subscribe(this::done);
     model.busy.subscribe(b -> send.setDisable(b));
+  }
+
+  private void subtitle() {
+    page.subtitle(kit.t("dispatch.subtitle", model.unassigned.get(), model.rows.size()));
   }
 
   private void slipsReady() {
@@ -133,7 +141,12 @@ final class DispatchView implements Screen {
     t.getColumns()
         .add(
             tables.keep(tables.node(kit.t("dispatch.column.due"), 206, Label::new, this::fillDue)));
-    t.getColumns().add(tables.name(kit.t("dispatch.column.applicant"), 82, WaitingCase::applicant));
+    t.getColumns()
+        .add(
+            tables.name(
+                kit.t(model.isLeader() ? "dispatch.column.number" : "dispatch.column.applicant"),
+                82,
+                WaitingCase::applicant));
     t.getColumns().add(tables.address(kit.t("dispatch.column.address"), 140, WaitingCase::address));
     if (!model.isLeader()) {
       t.getColumns().add(tables.text(kit.t("dispatch.column.schemes"), 92, this::schemes));

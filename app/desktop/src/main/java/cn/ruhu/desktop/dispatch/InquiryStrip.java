@@ -64,7 +64,7 @@ final class InquiryStrip extends VBox {
             () -> answer(inquiry));
     var row = new Bar(12, words, answer);
     row.setAlignment(Pos.CENTER_LEFT);
-    row.getStyleClass().add("threshold-problem");
+    row.getStyleClass().add("task-strip");
     return row;
   }
 

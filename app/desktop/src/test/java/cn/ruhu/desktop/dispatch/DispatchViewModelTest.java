@@ -458,6 +458,32 @@ class DispatchViewModelTest {
     assertTrue(model.alerts.isEmpty());
   }
 
+  @Test
+  void aSignatureThatIsNotItsPersonsWaitsForTheStreetsWord() throws Exception {
+    at.receive(another());
+    at.receive(
+        visit(new UUID(6, 21)),
+        at(
+            OTHER,
+            RecordType.GATE_FACT,
+            new UUID(6, 23),
+            Map.of(
+                "application", OTHER.toString(),
+                "kind", GateKind.SIGNATURE_DOUBTED.name(),
+                "subject", new UUID(6, 21).toString(),
+                "value", TestDesk.FIRST.toString(),
+                "reason", "A",
+                "by", new UUID(0, 0).toString(),
+                "at", "2026-11-23T01:10:00Z")),
+        at.desk().store().record(OTHER).orElseThrow().with("stage", "VISITING"));
+    model.refresh();
+    FieldAlerts.Open open = model.alerts.getFirst();
+    assertEquals("SIGNATURE", open.doubt());
+    assertEquals("林晓东", open.by());
+    model.answer(open, "本人确认是他签的，换过密码");
+    assertTrue(model.alerts.isEmpty());
+  }
+
   /// In a large store a read may take minutes: another one beside it would make both slower.
   @Test
   void whatComesWhileTheCasesAreReadIsReadAfterwards() throws Exception {
