@@ -148,7 +148,7 @@ final class Wiring implements AutoCloseable {
     this.unlocks = new Unlocks(shared, keys.recovery());
     this.workKeys = new WorkKeys(shared, keys.recovery());
     this.signIns = new SignIns(shared, workKeys);
-    this.inbox = new Inbox(database.ledger(), feed, ids, clock);
+    this.inbox = new Inbox(database.ledger(), feed, ids, clock, keys.signing());
     this.s3 = s3(config);
     this.store = store(around);
     var desk = new FileDesk.Parts(database.ledger(), feed, pulls, clock, safekeeping);

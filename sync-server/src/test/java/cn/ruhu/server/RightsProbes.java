@@ -31,6 +31,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
@@ -48,6 +49,9 @@ final class RightsProbes implements AutoCloseable {
 
   /// by scope, in the order of the page
   private final Map<String, CaseFile> cases = new LinkedHashMap<>();
+
+  /// who was sent to each, as it stands
+  private final Map<String, CaseRecord> sent = new LinkedHashMap<>();
 
   private final Map<String, String> files = new LinkedHashMap<>();
 
@@ -74,9 +78,47 @@ final class RightsProbes implements AutoCloseable {
       cases.put("own street", withPage(here, District.HERE, "own street"));
       cases.put("other street", withPage(there, District.THERE, "other street"));
       cases.put("assigned", withPage(there, District.THERE, "assigned"));
-      district.assign(
-          reviewer, cases.get("assigned"), District.login(Role.INVESTIGATOR), "visitor2");
+      sent.put(
+          "assigned",
+          district.assign(
+              reviewer, cases.get("assigned"), District.login(Role.INVESTIGATOR), "visitor2"));
     }
+    UUID others = district.server.addAgency("惠民");
+    for (String login : List.of("theirs1", "theirs2", "theirs3"))
+      district.staff.put(
+          login,
+          district.server.addPerson(
+              login, District.PASSWORD, login, Role.INVESTIGATOR, null, others));
+    try (TestMachine here = district.machine("reviewer");
+        TestMachine there = district.machine("reviewerThere")) {
+      for (TestMachine machine : List.of(here, there)) machine.pull();
+      sent.put("own street", given(here, cases.get("own street"), others));
+      sent.put("other street", given(there, cases.get("other street"), others));
+    }
+  }
+
+  /// A case that was given to another agency than that of the roles that are asked.
+  private CaseRecord given(TestMachine reviewer, CaseFile file, UUID agency) throws Exception {
+    CaseRecord app = file.application().orElseThrow();
+    CaseRecord assignment =
+        CaseRecord.of(
+            RecordType.ASSIGNMENT,
+            District.IDS.next(),
+            app.scope(),
+            app.id(),
+            Map.of(
+                "application", app.id().toString(),
+                "agency", agency.toString(),
+                "investigatorA", staff("theirs1"),
+                "investigatorB", staff("theirs2"),
+                "state", "ASSIGNED"));
+    Verdict verdict = reviewer.save(RecordChange.create(assignment));
+    if (verdict.verdict() != Verdict.Kind.APPLIED) throw new AssertionError(verdict.toString());
+    return assignment;
+  }
+
+  private String staff(String login) {
+    return Objects.requireNonNull(district.staff.get(login)).toString();
   }
 
   private CaseFile withPage(TestMachine clerk, String street, String scope) throws Exception {
@@ -207,6 +249,8 @@ final class RightsProbes implements AutoCloseable {
     for (var c : cases.entrySet())
       cell("POST /v1/push", c.getKey(), pushed(machine, role, c.getValue()));
     cell("POST /v1/push", "no case", pushedToAll(machine));
+    for (String scope : cases.keySet())
+      cell("POST /v1/push", "another pair, " + scope, resent(machine, scope));
     TestMachine.Answer pull = machine.pullAnswer(1);
     if (pull.status() == 200) machine.pull();
     for (var c : cases.entrySet()) {
@@ -276,6 +320,24 @@ final class RightsProbes implements AutoCloseable {
       case REJECTED -> String.valueOf(verdict.reason());
       default -> verdict.verdict().name();
     };
+  }
+
+  /// Somebody else goes in the second's place.
+  private String resent(TestMachine machine, String scope) throws Exception {
+    CaseRecord stands = Objects.requireNonNull(sent.get(scope));
+    boolean own = scope.equals("assigned");
+    String one = staff(own ? "visitor2" : "theirs2");
+    String other = staff(own ? "visitor3" : "theirs3");
+    String now = stands.text("investigatorB");
+    String next = now.equals(one) ? other : one;
+    Verdict verdict = machine.save(District.edit(stands, "investigatorB", now, next));
+    if (verdict.verdict() == Verdict.Kind.APPLIED) {
+      sent.put(scope, stands.with("investigatorB", next));
+      return "✓";
+    }
+    return verdict.verdict() == Verdict.Kind.REJECTED
+        ? String.valueOf(verdict.reason())
+        : verdict.verdict().name();
   }
 
   private static String pushedToAll(TestMachine machine) throws Exception {

@@ -45,6 +45,7 @@ final class Schemas {
           Accounts.NewBadge.class,
           Accounts.NewPassword.class,
           Accounts.Person.class,
+          Accounts.PersonKey.class,
           Accounts.Recover.class,
           Accounts.RevokeBadge.class,
           Accounts.Wiped.class,

@@ -180,6 +180,7 @@ final class Features {
         features.add(VisitFeature.of(kit, desk, forms, machine, outdoors(cards), pages));
         features.add(ConflictsFeature.of(kit, desk, pages));
       }
+      case TEAM_LEADER -> features.add(DispatchFeature.of(kit, desk, printing));
       case STREET_REVIEWER, STREET_CHIEF -> street(features, role, cards);
       case DISTRICT_REVIEWER -> {
         features.add(ReviewFeature.of(kit, desk, pages, printing));

@@ -164,6 +164,7 @@ final class SignedIn implements Session, AutoCloseable {
       case WINDOW_CLERK -> "intake";
       case INVESTIGATOR -> "visit";
       case DISTRICT_INSPECTOR -> "handling";
+      case TEAM_LEADER -> "dispatch";
       default -> "review";
     };
   }
@@ -300,7 +301,7 @@ final class SignedIn implements Session, AutoCloseable {
     Optional<byte[]> sealed = store.recoverySealed();
     return sealed.isEmpty()
         ? new Result.Refused<>("WORK_KEY", null, 0)
-        : district.keepWorkKey(token, sealed.get());
+        : district.keepWorkKey(token, sealed.get(), store.user(), store.signingKey());
   }
 
   @Override

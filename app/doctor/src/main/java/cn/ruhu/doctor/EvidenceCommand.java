@@ -3,6 +3,7 @@ package cn.ruhu.doctor;
 import cn.ruhu.casefile.evidence.Around;
 import cn.ruhu.casefile.evidence.Facts;
 import cn.ruhu.casefile.evidence.Manifest;
+import cn.ruhu.casefile.evidence.SealReceipt;
 import cn.ruhu.casefile.evidence.SealText;
 import cn.ruhu.casefile.evidence.SecondSignature;
 import cn.ruhu.casefile.tables.Tsv;
@@ -59,6 +60,9 @@ final class EvidenceCommand implements Callable<Integer> {
           "secondHow",
           "secondBadge",
           "secondBadgeHow",
+          "receivedAt",
+          "receivedKey",
+          "receivedHow",
           "compared");
 
   private final Surroundings machine;
@@ -158,6 +162,12 @@ final class EvidenceCommand implements Callable<Integer> {
       answer.put("secondBadge", Badge.number(badge));
       answer.put("secondBadgeHow", words("badge.tsv"));
     }
+    SealReceipt receipt = result.receipt();
+    if (receipt != null) {
+      answer.put("receivedAt", receipt.at().toString());
+      answer.put("receivedKey", receipt.key());
+    }
+    answer.put("receivedHow", words(receipt == null ? "unreceived.tsv" : "received.tsv"));
     SecondSignature second = result.second();
     if (second != null) {
       answer.put("secondSignedAt", second.proof().at().toString());

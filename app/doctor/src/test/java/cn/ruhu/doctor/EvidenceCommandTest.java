@@ -58,6 +58,20 @@ final class EvidenceCommandTest {
   }
 
   @Test
+  void theDistrictsReceiptIsToldAndSoIsItsAbsence() throws Exception {
+    Ask early = ask(bundle(), "--seal", visit.sealHash());
+    assertEquals(0, early.code(), "a visit the district has not heard of is no less sound");
+    assertTrue(early.json().get("receivedAt").isNull());
+    assertTrue(early.json().get("receivedHow").get(0).asString().contains("尚未收到"));
+    String key = visit.received();
+    Ask asked = ask(bundle(), "--seal", visit.sealHash());
+    assertEquals(0, asked.code(), asked.out());
+    assertEquals(key, asked.text("receivedKey"));
+    assertFalse(asked.json().get("receivedAt").isNull());
+    assertEquals(2, asked.json().get("receivedHow").size(), "in both languages");
+  }
+
+  @Test
   void whatDiffersIsNamedAndShownOnlyWhenAskedFor() throws Exception {
     visit.now.put("R05", "家境优越");
     visit.keepNow();

@@ -85,7 +85,12 @@ public final class LocalStore implements AutoCloseable {
     }
     this.copies = new Copies(db, keys, view, author.options().copiesHeldMax());
     this.sync =
-        new SyncLedger(db, keys, new SyncLedger.Held(view, copies, journal, files), this::tell);
+        new SyncLedger(
+            db,
+            keys,
+            new SyncLedger.Held(view, copies, journal, files),
+            author.clock(),
+            this::tell);
     this.lines = new CaseLines(db, keys, sync::locked, this::ownCases);
     this.receipts = new BundleReceipts(db, keys, author, sync, files);
     this.registry =

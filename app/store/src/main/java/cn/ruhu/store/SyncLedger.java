@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -34,6 +35,7 @@ public final class SyncLedger {
   private final StoredFiles files;
   private final Consumer<StoreChange> changed;
   private final Arrivals arrivals;
+  private final SkewSeen skew;
   private volatile Snapshot now;
   private volatile boolean locked;
 
@@ -94,7 +96,9 @@ public final class SyncLedger {
   /// What the store holds that an answer changes.
   record Held(View view, Copies copies, Journal journal, StoredFiles files) {}
 
-  SyncLedger(Db db, Keyring keys, Held held, Consumer<StoreChange> changed) throws StoreException {
+  SyncLedger(Db db, Keyring keys, Held held, InstantSource clock, Consumer<StoreChange> changed)
+      throws StoreException {
+    this.skew = new SkewSeen(db, clock);
     this.db = db;
     this.keys = keys;
     this.view = held.view();
@@ -184,6 +188,11 @@ public final class SyncLedger {
     return now.serverTime();
   }
 
+  /// How this machine's clock stood against the server's when it was last heard.
+  public ClockSkew clockSkew() {
+    return skew.last();
+  }
+
   /// Takes over what a sign-in at the server granted; scopes not among them are revoked.
   public void granted(Collection<String> scopes, long until, long serverTime)
       throws StoreException {
@@ -200,6 +209,7 @@ public final class SyncLedger {
                     new Snapshot(
                         s.ticket(), s.safeSeq(), until, Math.max(s.serverTime(), serverTime));
                 save(c, moved);
+                skew.heard(c, serverTime);
                 return read(c);
               });
       commit(next, after);
@@ -356,6 +366,7 @@ public final class SyncLedger {
                 after.files.addAll(files.want(c, page.wantFiles()));
                 touched(c, after);
                 save(c, step(page.witness(), page.safeSeq(), page.serverTime()));
+                skew.heard(c, page.serverTime());
                 return read(c);
               });
       change = commit(next, after);

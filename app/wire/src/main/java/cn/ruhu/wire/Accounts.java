@@ -1,5 +1,6 @@
 package cn.ruhu.wire;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -125,15 +126,48 @@ public final class Accounts {
 
   /// @param sealed the sender's work key of this machine, sealed to the recovery key as
   ///   [Protocol#workKeyOf], hex
-  public record WorkKey(String sealed) {
+  /// @param signs what the sender signs seals with on this machine; null from older programs
+  public record WorkKey(String sealed, @Nullable PersonKey signs) {
     public WorkKey {
       Shape.present(sealed);
+    }
+
+    /// As an older program says it.
+    public WorkKey(String sealed) {
+      this(sealed, null);
     }
 
     /// Without the key.
     @Override
     public String toString() {
       return "WorkKey";
+    }
+  }
+
+  /// The public half of the key a person signs seals with on a machine.
+  ///
+  /// @param publicKey raw Ed25519 key, 64 hex digits
+  /// @param proof that key's signature over [#text]: who says so has it
+  public record PersonKey(String publicKey, String proof) {
+    public PersonKey {
+      Shape.present(publicKey, proof);
+    }
+
+    /// Says whose key it is and where, signed by itself.
+    public static PersonKey of(UUID staff, UUID device, SigningKey key) {
+      return new PersonKey(key.publicHex(), key.sign(text(staff, device, key.publicHex())));
+    }
+
+    /// Whether the key itself says it is this person's on this machine.
+    public boolean isOf(UUID staff, UUID device) {
+      return Hashes.isHex(publicKey)
+          && Signatures.verify(publicKey, text(staff, device, publicKey), proof);
+    }
+
+    private static byte[] text(UUID staff, UUID device, String publicKey) {
+      return String.join(
+              "\n", "ruhu-person-key-1 ed25519", staff.toString(), device.toString(), publicKey)
+          .getBytes(StandardCharsets.UTF_8);
     }
   }
 

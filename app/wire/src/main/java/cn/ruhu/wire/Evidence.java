@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// A sealed visit taken out to be checked by itself, without a server: messages and names of an
 /// evidence bundle. It is a file that opens with the number of its own seal, which stands in the
@@ -59,10 +60,18 @@ public final class Evidence {
   ///
   /// @param visit fields of the visit's record
   /// @param answers of its answers record, by path
-  public record Now(Map<String, String> visit, Map<String, String> answers) {
+  /// @param receipt the district's receipt of the seal, as `SealReceipt` writes it; null when this
+  ///   machine had none yet
+  public record Now(
+      Map<String, String> visit, Map<String, String> answers, @Nullable String receipt) {
     public Now {
       visit = Shape.sorted(visit);
       answers = Shape.sorted(answers);
+    }
+
+    /// Without a receipt.
+    public Now(Map<String, String> visit, Map<String, String> answers) {
+      this(visit, answers, null);
     }
 
     /// Without what was answered.

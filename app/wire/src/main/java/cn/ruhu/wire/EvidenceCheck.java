@@ -3,6 +3,7 @@ package cn.ruhu.wire;
 import cn.ruhu.casefile.evidence.Around;
 import cn.ruhu.casefile.evidence.Facts;
 import cn.ruhu.casefile.evidence.Manifest;
+import cn.ruhu.casefile.evidence.SealReceipt;
 import cn.ruhu.casefile.evidence.SealText;
 import cn.ruhu.casefile.evidence.SecondSignature;
 import cn.ruhu.casefile.record.CaseFile;
@@ -46,7 +47,9 @@ public final class EvidenceCheck {
     /// a field of the visit's record as it stands now
     RECORD,
     /// an answer in the answers record as it stands now, by its path
-    RECORD_ANSWER
+    RECORD_ANSWER,
+    /// the district's receipt of the seal
+    RECEIPT
   }
 
   /// In what way.
@@ -72,12 +75,15 @@ public final class EvidenceCheck {
   /// @param compared today's records were in the bundle
   /// @param second the second investigator's signature, where it was made after the seal; null for
   ///   one made with it, or none
+  /// @param receipt the district's, where it is of this seal and signed by the key it names; null
+  ///   when the district had not received the visit when the bundle was made, as far as was known
   public record Result(
       @Nullable Manifest manifest,
       String sealHash,
       Map<String, String> keys,
       boolean compared,
       @Nullable SecondSignature second,
+      @Nullable SealReceipt receipt,
       List<Difference> differences) {
     public Result {
       keys = Shape.sorted(keys);
@@ -131,7 +137,20 @@ public final class EvidenceCheck {
             ? message(Evidence.NOW, Evidence.Now.class, Kind.RECORD)
             : Optional.empty();
     if (now.isPresent() && manifest.isPresent()) record(now.get(), manifest.get(), sealed);
-    return new Result(manifest.orElse(null), sealed, keys, now.isPresent(), second, found);
+    SealReceipt receipt = now.isPresent() ? receipt(now.get(), manifest, sealed) : null;
+    return new Result(manifest.orElse(null), sealed, keys, now.isPresent(), second, receipt, found);
+  }
+
+  private @Nullable SealReceipt receipt(
+      Evidence.Now now, Optional<Manifest> manifest, String sealed) {
+    String line = now.receipt();
+    if (line == null) return null;
+    Optional<SealReceipt> made =
+        SealReceipt.read(line)
+            .filter(r -> r.sealHash().equals(sealed) && SealReceipts.holds(r))
+            .filter(r -> manifest.filter(m -> !m.visit().equals(r.visit())).isEmpty());
+    if (made.isEmpty()) differs(Kind.RECEIPT, "", How.WRONG);
+    return made.orElse(null);
   }
 
   private <T> Optional<T> message(String piece, Class<T> type, Kind kind) {

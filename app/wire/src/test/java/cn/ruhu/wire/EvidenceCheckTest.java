@@ -2,6 +2,7 @@ package cn.ruhu.wire;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -86,6 +88,28 @@ class EvidenceCheckTest {
             new Difference(Kind.RECORD, "finishedAt", How.ALTERED),
             new Difference(Kind.RECORD, "place", How.ALTERED)),
         check());
+  }
+
+  @Test
+  void theDistrictsReceiptIsOfThisSealOrNamed() throws Exception {
+    assertNull(EvidenceCheck.of(read(visit.bundle()), visit.sealHash()).receipt(), "not yet");
+    String key = visit.received();
+    var result = EvidenceCheck.of(read(visit.bundle()), visit.sealHash());
+    assertEquals(List.of(), result.differences());
+    assertEquals(key, Objects.requireNonNull(result.receipt()).key());
+    String line = Objects.requireNonNull(visit.receipt);
+    String other = "sha256-" + "0".repeat(64);
+    for (String forged :
+        List.of(
+            line.replace(visit.sealHash(), other),
+            line.replace(SealedVisit.VISIT.toString(), new UUID(3, 3).toString()),
+            line.replace(key, SealedVisit.A_KEY.publicHex()),
+            line.replaceFirst("T\\d\\d", "T01"),
+            "no receipt")) {
+      visit.receipt = forged;
+      visit.keepNow();
+      assertEquals(only(Kind.RECEIPT, "", How.WRONG), check(), forged);
+    }
   }
 
   @Test

@@ -3,6 +3,7 @@ package cn.ruhu.wire;
 import cn.ruhu.casefile.evidence.Around;
 import cn.ruhu.casefile.evidence.Facts;
 import cn.ruhu.casefile.evidence.Manifest;
+import cn.ruhu.casefile.evidence.SealReceipt;
 import cn.ruhu.casefile.evidence.SealText;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -18,6 +19,7 @@ import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// A small sealed visit whose parts can be altered one by one.
 public final class SealedVisit {
@@ -25,6 +27,9 @@ public final class SealedVisit {
   static final SigningKey A_KEY = SigningKey.generate(new Random(2));
   static final SigningKey B_KEY = SigningKey.generate(new Random(3));
   static final SigningKey BADGE_KEY = SigningKey.generate(new Random(9));
+  static final SigningKey DISTRICT_KEY = SigningKey.generate(new Random(49));
+
+  @Nullable String receipt;
   private static final UUID DEVICE = new UUID(5, 1);
   private static final UUID A = new UUID(5, 2);
   static final UUID VISIT = new UUID(6, 1);
@@ -175,6 +180,14 @@ public final class SealedVisit {
     pieces.put("facts", Messages.write(new Facts(SALT, facts)));
   }
 
+  /// The district received it. @return its key
+  public String received() {
+    SealReceipt made = SealReceipts.make(VISIT, sealHash(), NOON.plusSeconds(3_600), DISTRICT_KEY);
+    receipt = made.line();
+    keepNow();
+    return made.key();
+  }
+
   void keepSeal() {
     pieces.put(
         Evidence.SEAL,
@@ -182,7 +195,7 @@ public final class SealedVisit {
   }
 
   public void keepNow() {
-    pieces.put(Evidence.NOW, Messages.write(new Evidence.Now(record, now)));
+    pieces.put(Evidence.NOW, Messages.write(new Evidence.Now(record, now, receipt)));
   }
 
   public String sealHash() {

@@ -27,7 +27,8 @@ public final class WorkKeys {
     this.recovery = recovery.clone();
   }
 
-  /// Keeps a key; the newest counts.
+  /// Keeps a key; the newest counts. The key its owner signs seals with stays beside those of
+  /// before.
   ///
   /// @return what was kept, `WORK_KEY` when it is not the caller's own key sealed to this server,
   ///   or `TOKEN` when the machine was closed: then the key kept before is what proves its person
@@ -36,6 +37,9 @@ public final class WorkKeys {
     Optional<byte[]> open = open(caller.staff(), key.sealed());
     if (open.isEmpty()) return Answer.refused("WORK_KEY", "does not open");
     Arrays.fill(open.get(), (byte) 0);
+    Accounts.PersonKey signs = key.signs();
+    if (signs != null && !signs.isOf(caller.staff(), caller.device()))
+      return Answer.refused("WORK_KEY", "signs");
     return parts
         .database()
         .write(tx -> {
@@ -51,6 +55,16 @@ public final class WorkKeys {
               caller.device(),
               key.sealed(),
               parts.clock().millis());
+          if (signs != null)
+            tx.run(
+                """
+                INSERT INTO person_key (staff, device, public_key, kept_at) VALUES (?, ?, ?, ?)
+                ON CONFLICT (staff, device, public_key) DO NOTHING
+                """,
+                caller.staff(),
+                caller.device(),
+                signs.publicKey(),
+                parts.clock().millis());
           return Answer.given(key);
         });
   }

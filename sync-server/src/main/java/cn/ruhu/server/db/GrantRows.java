@@ -49,6 +49,12 @@ public interface GrantRows {
     return List.of();
   }
 
+  /// Public keys somebody signs seals with on a machine, and did before; empty for one that never
+  /// said so.
+  default List<String> personKeys(UUID staff, UUID device) throws StorageException {
+    return List.of();
+  }
+
   /// The key a machine was enrolled with, 64 hex digits; empty for one nobody enrolled.
   default Optional<String> machineKey(UUID device) throws StorageException {
     return Optional.empty();

@@ -43,6 +43,11 @@ public interface JournalRows {
   /// The journal, locked until the transaction ends.
   Optional<Journal> locked(String jid) throws StorageException;
 
+  /// The machine a journal is written on; empty for one nothing came of yet.
+  default Optional<UUID> machine(String jid) throws StorageException {
+    return Optional.empty();
+  }
+
   /// Last lines held of all journals of a person on a machine.
   Map<String, Long> heads(UUID staff, UUID device) throws StorageException;
 

@@ -60,6 +60,15 @@ final class SqlGrantRows implements GrantRows {
         staff);
   }
 
+  @Override
+  public List<String> personKeys(UUID staff, UUID device) throws StorageException {
+    return tx.all(
+        "SELECT public_key FROM person_key WHERE staff = ? AND device = ?",
+        row -> row.text("public_key"),
+        staff,
+        device);
+  }
+
   private static String whyClosed(Row row) throws StorageException {
     return row.flag("active") ? "" : row.text("state");
   }

@@ -42,6 +42,11 @@ final class SqlJournalRows implements JournalRows {
   }
 
   @Override
+  public Optional<UUID> machine(String jid) throws StorageException {
+    return tx.one("SELECT device FROM journal WHERE jid = ?", row -> row.id("device"), jid);
+  }
+
+  @Override
   public Map<String, Long> heads(UUID staff, UUID device) throws StorageException {
     record Head(String jid, long last) {}
     var heads = new TreeMap<String, Long>();

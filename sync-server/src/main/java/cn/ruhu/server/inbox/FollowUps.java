@@ -13,6 +13,7 @@ import cn.ruhu.casefile.record.RecordChange;
 import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.server.db.StorageException;
 import cn.ruhu.server.merge.Held;
+import cn.ruhu.wire.SigningKey;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.Optional;
@@ -26,42 +27,52 @@ import org.slf4j.LoggerFactory;
 /// ([Process#onward]): the visit is sealed and the verification is in, or the letters of a decision
 /// were delivered (DOMAIN §2.4). Only the server sees all of them for certain: the pair is not
 /// shown the verification, and two windows may each deliver a letter offline; and what stands
-/// against two who made a visit in place of those who were sent ([VisitPairs]); notices go to
-/// another street's board and their proofs come back before it ([PostingCourier]). Stateless and
-/// thread-safe.
+/// against two who made a visit in place of those who were sent ([VisitPairs]), and what is noted
+/// of a sealed visit that arrives ([Arrivals]); notices go to another street's board and their
+/// proofs come back before it ([PostingCourier]). Stateless and thread-safe.
 final class FollowUps {
   private static final Logger LOG = LoggerFactory.getLogger(FollowUps.class);
   private static final Set<String> FACTS =
-      Set.of(RecordType.VISIT.name(), RecordType.GATE_FACT.name());
+      Set.of(RecordType.VISIT.name(), RecordType.GATE_FACT.name(), RecordType.ASSIGNMENT.name());
+
+  /// Stages in which a visit is sent out.
+  private static final Set<String> TO_BEGIN =
+      Set.of(Stage.ACCEPTED.name(), Stage.REVIEW_DUE.name());
 
   private static final Set<String> NOTICES =
       Set.of(Stage.PUBLICITY.name(), Stage.PUBLICITY2.name());
 
   private final VisitPairs pairs = new VisitPairs();
   private final PostingCourier courier = new PostingCourier();
+  private final InquiryCourier inquiries = new InquiryCourier();
+  private final Arrivals arrivals;
   private final Ids ids;
 
-  FollowUps(Ids ids) {
+  FollowUps(Ids ids, Optional<SigningKey> district) {
     this.ids = ids;
+    this.arrivals = new Arrivals(district, ids);
   }
 
-  void of(Workspace work, Instant now) throws StorageException {
+  void of(Workspace work, Arrivals.Origin origin, Instant now) throws StorageException {
     courier.of(work, now);
-    for (UUID caseId : cases(work)) onward(work, caseId, now);
+    inquiries.of(work, now);
+    for (UUID caseId : cases(work)) onward(work, caseId, origin, now);
   }
 
   /// As [#of], each case by itself: one that breaks, or whose records cannot be kept, stays where
   /// it is and holds up no push. It is looked at again with its next fact.
   ///
   /// @param seq number of the commit
-  void carefully(Workspace work, Instant now, long seq) throws StorageException {
+  void carefully(Workspace work, Arrivals.Origin origin, Instant now, long seq)
+      throws StorageException {
     courier.carefully(work, now, seq);
+    inquiries.carefully(work, now, seq);
     for (UUID caseId : cases(work)) {
       try {
         work.rows()
             .attempt(() -> {
               Workspace own = work.child();
-              onward(own, caseId, now);
+              onward(own, caseId, origin, now);
               Judge.onTrial(work.rows(), () -> work.rows().records().put(own.changed(), seq));
               own.keep();
               return true;
@@ -89,14 +100,34 @@ final class FollowUps {
             && NOTICES.contains(changed.text("stage")));
   }
 
-  private void onward(Workspace work, UUID caseId, Instant now) throws StorageException {
+  private void onward(Workspace work, UUID caseId, Arrivals.Origin origin, Instant now)
+      throws StorageException {
+    for (RecordChange noted : arrivals.facts(work, caseId, origin, now))
+      work.put(applied(work, noted));
     for (RecordChange doubt : pairs.doubts(work, caseId, now, ids)) work.put(applied(work, doubt));
     Optional<CaseRecord> application = work.find(caseId).flatMap(Held::caseRecord);
+    if (application.filter(a -> TO_BEGIN.contains(a.text("stage"))).isPresent()) {
+      if (named(work, caseId)) perform(work, caseId, Act.START, now);
+      return;
+    }
     if (Process.onward(CaseFile.of(application.stream().toList())).isEmpty()) return; // most cases
+    Optional<Act> next = Process.onward(SharedRules.caseFile(work, caseId));
+    if (next.isPresent()) perform(work, caseId, next.get(), now);
+  }
+
+  /// Whether this push named who goes: a team leader's machine does not see what the visit waits
+  /// for, and a street's may have been away.
+  private static boolean named(Workspace work, UUID caseId) {
+    return work.changed().stream()
+        .anyMatch(h ->
+            h.type().equals(RecordType.ASSIGNMENT.name())
+                && caseId.equals(h.caseId())
+                && !h.text("investigatorA").isEmpty());
+  }
+
+  private void perform(Workspace work, UUID caseId, Act act, Instant now) throws StorageException {
     CaseFile file = SharedRules.caseFile(work, caseId);
-    Optional<Act> next = Process.onward(file);
-    if (next.isEmpty()) return;
-    var outcome = Process.perform(file, next.get(), Actor.system(), ActInput.NONE, now, ids);
+    var outcome = Process.perform(file, act, Actor.system(), ActInput.NONE, now, ids);
     if (!(outcome instanceof Performed done)) return;
     for (RecordChange change : done.changes()) work.put(applied(work, change));
   }

@@ -19,6 +19,7 @@ import cn.ruhu.wire.PushBody;
 import cn.ruhu.wire.PushHeader;
 import cn.ruhu.wire.PushReply;
 import cn.ruhu.wire.Refusal;
+import cn.ruhu.wire.SigningKey;
 import cn.ruhu.wire.Verdict;
 import cn.ruhu.wire.WireException;
 import java.nio.charset.StandardCharsets;
@@ -59,10 +60,27 @@ public final class Inbox {
 
   /// As [#Inbox(Ledger, Feed, Ids, InstantSource)] with another way to merge.
   public Inbox(Ledger ledger, Feed feed, Ids ids, InstantSource clock, Merging merging) {
+    this(ledger, feed, ids, clock, merging, Optional.empty());
+  }
+
+  /// As [#Inbox(Ledger, Feed, Ids, InstantSource)], and every sealed visit gets a receipt.
+  ///
+  /// @param district signs them
+  public Inbox(Ledger ledger, Feed feed, Ids ids, InstantSource clock, SigningKey district) {
+    this(ledger, feed, ids, clock, Merge::onto, Optional.of(district));
+  }
+
+  private Inbox(
+      Ledger ledger,
+      Feed feed,
+      Ids ids,
+      InstantSource clock,
+      Merging merging,
+      Optional<SigningKey> district) {
     this.ledger = ledger;
     this.feed = feed;
     this.clock = clock;
-    this.followUps = new FollowUps(ids);
+    this.followUps = new FollowUps(ids, district);
     this.judge = new Judge(new Desk(new SharedRules(), new Conflicts(ids), merging));
   }
 
@@ -111,8 +129,9 @@ public final class Inbox {
     for (PushBody.Line line : news) lines.add(answer(push, line));
     List<Settled> settled = retryWaiting(push, touched);
     lines.replaceAll(push::atLast);
-    if (early.isEmpty()) followUps.of(work, clock.instant());
-    else followUps.carefully(work, clock.instant(), early.get().seq() + 1);
+    var origin = new Arrivals.Origin(header.journal(), caller.device());
+    if (early.isEmpty()) followUps.of(work, origin, clock.instant());
+    else followUps.carefully(work, origin, clock.instant(), early.get().seq() + 1);
     FeedRows.Head before = early.isPresent() ? early.get() : feed.lock(rows);
     if (before.seq() != seen.seq()) refuseStale(rows, touched, lines, settled);
     long seq = before.seq() + 1;

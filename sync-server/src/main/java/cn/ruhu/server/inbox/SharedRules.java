@@ -94,6 +94,7 @@ final class SharedRules {
     if (unsound(work, context, known.get()) || BadgeRules.forged(work, known.get()))
       return refuse("SIGNATURE", change);
     if (Boards.forged(work, known.get())) return refuse("POSTING_FORGED", change);
+    if (InquiryCourier.forged(work, known.get())) return refuse("INQUIRY_FORGED", change);
     return Optional.empty();
   }
 
@@ -116,7 +117,7 @@ final class SharedRules {
     if (taker.isPresent() && !isClerk(work, taker.get(), scope)) return refuse("TAKER", change);
     if (known.isPresent() && overCeiling(work, known.get())) return refuse("CEILING", change);
     Optional<Hindrance> pair =
-        known.isPresent() ? pairs.barred(work, known.get()) : Optional.empty();
+        known.isPresent() ? pairs.barred(work, context.caller(), known.get()) : Optional.empty();
     if (pair.isPresent()) return refuse(pair.get().code(), change);
     Optional<Hindrance> checker =
         known.isPresent() ? barredChecker(work, known.get()) : Optional.empty();
@@ -124,6 +125,9 @@ final class SharedRules {
     Optional<Hindrance> board =
         known.isPresent() ? Boards.against(work, context, known.get()) : Optional.empty();
     if (board.isPresent()) return refuse(board.get().code(), change);
+    Optional<Hindrance> inquiry =
+        known.isPresent() ? InquiryCourier.against(work, known.get()) : Optional.empty();
+    if (inquiry.isPresent()) return refuse(inquiry.get().code(), change);
     boolean closed = change.delete() && !declarationOpen(work, change.caseId());
     return closed ? refuse("DECLARATION_CLOSED", change) : Optional.empty();
   }

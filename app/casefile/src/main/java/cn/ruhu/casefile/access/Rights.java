@@ -25,8 +25,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /// Who may write which section (DOMAIN §2.4 end): window → application, members, declared values,
-/// pages; agency pair → visit, verified values; street → opinions, questions, adopted values,
-/// assignments; district → decisions, spot-checks. One writer per section.
+/// pages; agency pair → visit, verified values; team leader → who of the agency goes; street →
+/// opinions, questions, adopted values, assignments; district → decisions, spot-checks. One writer
+/// per section.
 ///
 /// Stage, acceptance date, rule set and level of decision are written by no role: they come only
 /// with an act ([cn.ruhu.casefile.process.Process]), and so do events.
@@ -96,13 +97,8 @@ public final class Rights {
         case COMMUNITY_WORKER -> community(m);
         case SOCIAL_WORKER -> social(m);
         case SYSTEM -> server(m);
-        case TEAM_LEADER,
-            AGENCY_MANAGER,
-            EVALUATOR,
-            AUDITOR,
-            ADMIN_SYSTEM,
-            ADMIN_SECURITY,
-            ADMIN_AUDIT -> {}
+        case TEAM_LEADER -> leader(m);
+        case AGENCY_MANAGER, EVALUATOR, AUDITOR, ADMIN_SYSTEM, ADMIN_SECURITY, ADMIN_AUDIT -> {}
       }
     }
     return all;
@@ -144,6 +140,14 @@ public final class Rights {
     m.put(RecordType.QUESTION, new Section(false, Set.of("answer", "state"), NONE));
     m.put(RecordType.ASSIGNMENT, new Section(false, Set.of("lease", "state"), NONE));
     resolve(m);
+  }
+
+  /// Whom of the own agency a case that was given to it goes to; which agency, and by when, is the
+  /// street's word. That the agency is the own one the server asks.
+  private static void leader(Map<RecordType, Section> m) {
+    m.put(
+        RecordType.ASSIGNMENT,
+        new Section(false, Set.of("pair", "state", "note", "assignedBy", "assignedAt"), NONE));
   }
 
   private static void street(Map<RecordType, Section> m) {
@@ -229,6 +233,7 @@ public final class Rights {
     make(m, RecordType.LINK);
     make(m, RecordType.SIGNAL);
     make(m, RecordType.POSTING);
+    make(m, RecordType.INQUIRY);
   }
 
   private static void make(Map<RecordType, Section> m, RecordType type) {
@@ -325,10 +330,10 @@ public final class Rights {
       case AUTHORIZATION_REFUSED -> Set.of(Role.WINDOW_CLERK, Role.STREET_REVIEWER);
       case REFUSAL_DOCUMENTED -> Set.of(Role.INVESTIGATOR, Role.STREET_REVIEWER);
       case NOTICE_LEFT -> Set.of(Role.INVESTIGATOR, Role.WINDOW_CLERK);
-      case OTHER_PLACE_REPLY -> Set.of(Role.STREET_REVIEWER);
+      case OTHER_PLACE_ASKED, OTHER_PLACE_REPLY -> Set.of(Role.STREET_REVIEWER);
       case SECOND_SIGNED -> Set.of(Role.INVESTIGATOR);
       case SAME_DAY_ALERT -> Set.of(Role.INVESTIGATOR, Role.DISTRICT_INSPECTOR);
-      case PAIR_DOUBTED -> Set.of(Role.SYSTEM);
+      case PAIR_DOUBTED, CLOCK_AHEAD, SIGNATURE_DOUBTED, SEAL_RECEIVED -> Set.of(Role.SYSTEM);
       case ALERT_ANSWERED -> Set.of(Role.STREET_REVIEWER, Role.STREET_CHIEF);
       case EMERGENCY_SWITCH -> Set.of(Role.DISTRICT_REVIEWER);
       case COMPLAINT_OPENED ->

@@ -59,9 +59,13 @@ public final class ViewTable {
           GateKind.NOTICE_LEFT.name(),
           GateKind.REFUSAL_DOCUMENTED.name(),
           GateKind.RESIDENCE_RULING.name(),
+          GateKind.OTHER_PLACE_ASKED.name(),
+          GateKind.OTHER_PLACE_REPLY.name(),
           GateKind.EMERGENCY_SWITCH.name(),
           GateKind.SAME_DAY_ALERT.name(),
-          GateKind.SECOND_SIGNED.name());
+          GateKind.SECOND_SIGNED.name(),
+          GateKind.SIGNATURE_DOUBTED.name(),
+          GateKind.SEAL_RECEIVED.name());
 
   private static final Set<String> NOTICE_FACTS =
       Set.of(
@@ -73,6 +77,19 @@ public final class ViewTable {
   private static final String[] NOT_BEYOND_THE_OFFICE = {
     "relativeOfOfficial", "relativeNote", "bankName", "bankHolder", "bankAccount"
   };
+
+  private static final Set<String> OF_A_DISPATCH =
+      Set.of(
+          "number",
+          "street",
+          "community",
+          "stage",
+          "stageSince",
+          "acceptDate",
+          "residenceAddress",
+          "residenceStreet",
+          "residenceCommunity",
+          "residenceOutside");
 
   /// What the first visit found of an item.
   private static final String[] FOUND = {
@@ -136,13 +153,14 @@ public final class ViewTable {
     if (EVERYTHING.contains(role)) return Optional.of(record);
     return switch (role) {
       case WINDOW_CLERK ->
-          FINDINGS.contains(record.type())
+          FINDINGS.contains(record.type()) || record.type() == RecordType.INQUIRY
               ? Optional.empty()
               : Optional.of(withoutReporter(record));
       case STREET_CHIEF -> Optional.of(withoutReporter(record));
       case INVESTIGATOR -> forPair(record);
       case DISTRICT_INSPECTOR -> forInspector(record);
-      case TEAM_LEADER, AGENCY_MANAGER ->
+      case TEAM_LEADER -> forLeader(record);
+      case AGENCY_MANAGER ->
           record.type() == RecordType.ASSIGNMENT ? Optional.of(record) : Optional.empty();
       case COMMUNITY_WORKER -> forCommunity(record);
       case SOCIAL_WORKER -> forSocialWorker(record);
@@ -181,6 +199,16 @@ public final class ViewTable {
     return complaint ? without(r, "value", "reason", "page") : r;
   }
 
+  /// What whoever sends a pair has to know: where the household lives and since when it waits;
+  /// nobody's name, no telephone, no answer (C13).
+  private static Optional<CaseRecord> forLeader(CaseRecord r) {
+    return switch (r.type()) {
+      case ASSIGNMENT -> Optional.of(r);
+      case APPLICATION -> Optional.of(only(r, OF_A_DISPATCH));
+      default -> Optional.empty();
+    };
+  }
+
   private static Optional<CaseRecord> forPair(CaseRecord r) {
     return switch (r.type()) {
       case PERSON -> Optional.of(person(r));
@@ -192,13 +220,13 @@ public final class ViewTable {
       case GATE_FACT -> PAIR_FACTS.contains(r.text("kind")) ? Optional.of(r) : Optional.empty();
       case CONFLICT -> pairConflict(r);
       case ASSIGNMENT, VISIT, VISIT_ANSWERS, VISIT_DRAFT, QUESTION, REMARK -> Optional.of(r);
+      case DOCUMENT -> slips(r);
       case HOUSEHOLD,
           CARD_READING,
           RELATIVE,
           OPINION,
           DECISION,
           EVENT,
-          DOCUMENT,
           PAGE_KEY,
           BADGE,
           LEAD,
@@ -208,10 +236,19 @@ public final class ViewTable {
           FORM_ANSWERS,
           LINK,
           SIGNAL,
-          POSTING ->
+          POSTING,
+          INQUIRY ->
           Optional.empty();
       case STAFF, AGENCY, FORM, STANDARD -> Optional.of(r);
     };
+  }
+
+  /// Which slips were printed for this door, so that a number that was not is told there; no other
+  /// paper, and not the sheet itself.
+  private static Optional<CaseRecord> slips(CaseRecord r) {
+    return r.text("paper").equals("N08")
+        ? Optional.of(without(r, "file", "length", "mime", "documentNumber", "detail", "reason"))
+        : Optional.empty();
   }
 
   private static CaseRecord person(CaseRecord r) {
@@ -288,6 +325,7 @@ public final class ViewTable {
           LINK,
           SIGNAL,
           POSTING,
+          INQUIRY,
           STAFF,
           AGENCY,
           FORM,
@@ -343,6 +381,7 @@ public final class ViewTable {
             RecordType.LINK,
             RecordType.SIGNAL,
             RecordType.POSTING,
+            RecordType.INQUIRY,
             RecordType.CONFLICT);
     if (closed.contains(r.type())) return Optional.empty();
     if (r.type() == RecordType.GATE_FACT && COMPLAINTS.contains(r.text("kind")))

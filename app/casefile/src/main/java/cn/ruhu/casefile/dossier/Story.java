@@ -56,20 +56,24 @@ public record Story(
   /// Notes of the program's own use.
   private static final Set<GateKind> NOTES =
       EnumSet.of(
+          GateKind.CLOCK_AHEAD,
           GateKind.COPIED_OUT,
           GateKind.DRAW_COMMITTED,
           GateKind.INSPECTORS_DRAWN,
           GateKind.PAIR_DOUBTED,
           GateKind.PRIVACY_NOTICE,
           GateKind.REGISTRY_HIT,
+          GateKind.SEAL_RECEIVED,
           GateKind.SECOND_SIGNED,
+          GateKind.SIGNATURE_DOUBTED,
           GateKind.VERIFICATION_ANSWERED);
 
   /// Acts about an objection: their words say who objected (C17, §6.9).
   private static final Set<String> OF_AN_OBJECTION = Set.of("OBJECT", "SETTLE");
 
   /// Facts whose value names people of elsewhere.
-  private static final Set<String> NAMES_OTHERS = Set.of(GateKind.OTHER_PLACE_REPLY.name());
+  private static final Set<String> NAMES_OTHERS =
+      Set.of(GateKind.OTHER_PLACE_ASKED.name(), GateKind.OTHER_PLACE_REPLY.name());
 
   /// Facts whose words are told nobody: who objected, and what a draw was made from.
   private static final Set<String> WORDLESS =

@@ -26,7 +26,9 @@ public record HonestySignal(Code code, List<String> args) {
     /// a picture that was taken for another household, or looks the same: how many
     PHOTO,
     /// the same words in three households and more: how many
-    TEXT
+    TEXT,
+    /// the visit reached the district before its own end, the clock was ahead: minutes
+    CLOCK
   }
 
   static HonestySignal of(Code code, Object... args) {

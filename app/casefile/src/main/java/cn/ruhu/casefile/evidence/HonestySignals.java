@@ -3,6 +3,7 @@ package cn.ruhu.casefile.evidence;
 import cn.ruhu.casefile.record.Answers;
 import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
+import cn.ruhu.casefile.record.GateKind;
 import cn.ruhu.casefile.record.Texts;
 import java.time.Duration;
 import java.time.Instant;
@@ -145,6 +146,19 @@ public final class HonestySignals {
 
   private static boolean samePair(CaseRecord a, CaseRecord b) {
     return pair(a).equals(pair(b));
+  }
+
+  /// A clock that was ahead, as the district noted it when the visit came.
+  ///
+  /// @param facts of the case
+  public static Optional<HonestySignal> clock(CaseRecord visit, Collection<CaseRecord> facts) {
+    String about = visit.id().toString();
+    return facts.stream()
+        .filter(f -> f.text("kind").equals(GateKind.CLOCK_AHEAD.name()))
+        .filter(f -> f.text("subject").equals(about))
+        .flatMap(f -> Texts.whole(f.text("value")).stream())
+        .max(Long::compare)
+        .map(s -> HonestySignal.of(HonestySignal.Code.CLOCK, Math.round(s / 60.0)));
   }
 
   private static List<String> pair(CaseRecord visit) {

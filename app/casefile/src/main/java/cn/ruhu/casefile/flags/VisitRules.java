@@ -6,6 +6,7 @@ import static cn.ruhu.casefile.flags.Flags.flag;
 import cn.ruhu.casefile.evidence.HonestySignals;
 import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
+import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.casefile.record.Texts;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -87,6 +88,8 @@ final class VisitRules {
     HonestySignals.alone(v).forEach(n -> why.add(n.code().name()));
     HonestySignals.far(v, s.file().visits()).ifPresent(n -> why.add(n.code().name()));
     if (reused(s, v)) why.add("PHOTO");
+    HonestySignals.clock(v, s.file().all(RecordType.GATE_FACT))
+        .ifPresent(n -> why.add(n.code().name()));
     return why.isEmpty() ? Optional.empty() : Optional.of(about(XRule.X21, v.id(), why.toArray()));
   }
 

@@ -207,6 +207,16 @@ public record PageCode(
     return read(text, keys, Editions.ANY);
   }
 
+  /// What a code says, with nobody vouching for it: an agency's machine holds no key and proves
+  /// nothing. Empty for anything that has not the shape of ours.
+  public static Optional<PageCode> unproven(String text) {
+    if (text.length() != LENGTH || !text.startsWith(PREFIX + LAYOUT)) return Optional.empty();
+    byte[] all = decode(text, PREFIX.length() + 1);
+    if (all.length == 0) return Optional.empty();
+    Read read = unpack(ByteBuffer.wrap(Arrays.copyOf(all, BODY)), Editions.ANY);
+    return read instanceof Valid(PageCode code) ? Optional.of(code) : Optional.empty();
+  }
+
   private static Read unpack(ByteBuffer body, Editions editions) {
     Optional<Use> use = Use.of(body.get());
     var application = new UUID(body.getLong(), body.getLong());

@@ -56,9 +56,22 @@ final class Gates {
       boolean second = SecondSignings.lacks(v);
       found.add(Hindrance.of(second ? "VISIT_SECOND_UNSIGNED" : "VISIT_UNSIGNED", POLICY, v.id()));
     }
+    for (CaseRecord doubt : doubtedSignatures(s.file(), v))
+      found.add(Hindrance.of("VISIT_SIGNATURE_DOUBTED", POLICY, v.id(), doubt.text("value")));
     if (v.text("sealHash").isEmpty()) found.add(Hindrance.of("VISIT_UNSEALED", POLICY, v.id()));
     found.addAll(modeSound(s, v));
     return found;
+  }
+
+  /// Signatures the district could not match to a key of the person, until the street has answered
+  /// what it made of it.
+  private static List<CaseRecord> doubtedSignatures(CaseFile file, CaseRecord visit) {
+    String about = visit.id().toString();
+    var answered = new HashSet<String>();
+    for (CaseRecord a : file.gateFacts(GateKind.ALERT_ANSWERED)) answered.add(a.text("subject"));
+    return file.gateFacts(GateKind.SIGNATURE_DOUBTED).stream()
+        .filter(f -> f.text("subject").equals(about) && !answered.contains(f.id().toString()))
+        .toList();
   }
 
   private static List<Hindrance> modeSound(Situation s, CaseRecord v) {

@@ -179,5 +179,23 @@ final class ErrandSpecs {
       recallNote TEXT . recall
       """;
 
+  /// `street` is asked, `handling` handles the case; `what` is to be found out there about whom,
+  /// and `overAt` when nobody needs it any more.
+  static final String INQUIRY =
+      """
+      street CODE:street . . !
+      handling CODE:street . . !
+      application REF !
+      number TEXT
+      applicant NAME
+      phone TEXT S2
+      address TEXT S2
+      what TEXT S2 . !
+      due DATE
+      askedAt INSTANT . . !
+      by REF !
+      overAt INSTANT . over
+      """;
+
   private ErrandSpecs() {}
 }

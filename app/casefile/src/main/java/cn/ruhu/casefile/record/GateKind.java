@@ -42,7 +42,13 @@ public enum GateKind {
   STREET_PHONED,
   WITHDRAWAL_WRITTEN,
   RESIDENCE_RULING,
-  /// reply of another street (异地协查); value: the two persons who visited, separated by `,`
+  /// another street is asked to find out (异地协查, [cn.ruhu.casefile.process.Inquiry]); subject: the
+  /// attempt that found nobody but a registration, if there was one; value: that street; reason:
+  /// what is to be found out, and where the household lives
+  OTHER_PLACE_ASKED,
+  /// reply of another street (异地协查); value: the two persons who visited, separated by `,`; reason:
+  /// what they found; subject: the INQUIRY it answers, empty for a place outside the district,
+  /// whose letter the handling street records
   OTHER_PLACE_REPLY,
   /// dated switch for video visits; value: `2020-02-01..2020-06-30`; reason: the document
   EMERGENCY_SWITCH,
@@ -96,8 +102,19 @@ public enum GateKind {
   /// counts, a person judges it ([cn.ruhu.casefile.process.PairRules]); subject: the visit; value:
   /// code of the rule; reason: staff id of whom it is about, empty for both
   PAIR_DOUBTED,
-  /// the street took note of an alert or of a doubted pair; subject: that fact, or the visit whose
-  /// second signature did not come in time and gets another day; reason: what is done about it
+  /// a visit arrived before its own end: the machine's clock was ahead; written by the district, a
+  /// sign for supervisors, nothing is refused for it; subject: the visit; value: seconds
+  CLOCK_AHEAD,
+  /// a signature under a visit was made by none of the keys the district knows of that person on
+  /// that machine: the visit is kept and the gate waits for somebody's word; subject: the visit;
+  /// value: staff id of whose signature it should be; reason: `A`, `B`, or `LATER`
+  SIGNATURE_DOUBTED,
+  /// the district's receipt of a sealed visit ([cn.ruhu.casefile.evidence.SealReceipt]); subject:
+  /// the visit; reason: number of the seal; value: key and signature
+  SEAL_RECEIVED,
+  /// the street took note of an alert, of a doubted pair or signature; subject: that fact, or the
+  /// visit whose second signature did not come in time and gets another day; reason: what is done
+  /// about it
   ALERT_ANSWERED,
   /// a report spoke of a member; it opens nothing by itself. subject: the member; value: mark of
   /// the report and what it found anything of ([cn.ruhu.casefile.verification.Heard])

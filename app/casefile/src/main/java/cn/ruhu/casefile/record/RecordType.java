@@ -451,7 +451,11 @@ public enum RecordType {
   /// A notice of a case that hangs at the board of another street, where the household lives (公示张贴,
   /// DOMAIN §0.2 C12): a file of its own in that street, with what the notice shows and no more;
   /// its photos and objections are filed in it. Made, recalled and reminded of by the server alone.
-  POSTING(false, ErrandSpecs.POSTING);
+  POSTING(false, ErrandSpecs.POSTING),
+  /// Another street of the district is asked to find out about a household that is registered here
+  /// and lives there (异地协查, DOMAIN §0.2 C4, §3.3): a file of its own in that street, with whom it
+  /// is about and what is asked; its answer is filed in it. Made and ended by the server alone.
+  INQUIRY(false, ErrandSpecs.INQUIRY);
 
   private final boolean appendOnly;
   private final Map<String, FieldSpec> fields;

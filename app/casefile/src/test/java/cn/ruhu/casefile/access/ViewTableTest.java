@@ -30,7 +30,7 @@ class ViewTableTest {
   /// role → types of a case it is handed at all
   private static final Map<Role, String> HANDED =
       Map.ofEntries(
-          Map.entry(Role.WINDOW_CLERK, "ALL but !LINK !SIGNAL !BADGE"),
+          Map.entry(Role.WINDOW_CLERK, "ALL but !LINK !SIGNAL !BADGE !INQUIRY"),
           Map.entry(Role.STREET_REVIEWER, "ALL but !BADGE"),
           Map.entry(Role.STREET_CHIEF, "ALL but !BADGE"),
           Map.entry(Role.DISTRICT_REVIEWER, "ALL but !BADGE"),
@@ -43,7 +43,7 @@ class ViewTableTest {
           Map.entry(
               Role.DISTRICT_INSPECTOR,
               "PERSON MEMBER SUPPORTER APPLICATION ITEM ASSIGNMENT PAGE_KEY"),
-          Map.entry(Role.TEAM_LEADER, "ASSIGNMENT"),
+          Map.entry(Role.TEAM_LEADER, "ASSIGNMENT APPLICATION"),
           Map.entry(Role.AGENCY_MANAGER, "ASSIGNMENT"),
           Map.entry(Role.COMMUNITY_WORKER, "APPLICATION POSTING"),
           Map.entry(Role.SOCIAL_WORKER, "APPLICATION PERSON MEMBER DECISION"),
@@ -165,7 +165,11 @@ class ViewTableTest {
                   "RESIDENCE_RULING",
                   "EMERGENCY_SWITCH",
                   "SAME_DAY_ALERT",
-                  "SECOND_SIGNED")
+                  "SECOND_SIGNED",
+                  "OTHER_PLACE_ASKED",
+                  "OTHER_PLACE_REPLY",
+                  "SIGNATURE_DOUBTED",
+                  "SEAL_RECEIVED")
               .contains(k.name());
       CaseRecord fact = full(RecordType.GATE_FACT).with("kind", k.name());
       assertEquals(own, ViewTable.project(fact, Role.INVESTIGATOR).isPresent(), k.name());

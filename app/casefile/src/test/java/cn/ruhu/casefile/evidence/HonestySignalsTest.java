@@ -160,4 +160,19 @@ class HonestySignalsTest {
     said(visit(4, 4, Map.of("statement", "EDITED")), "R05", words);
     assertEquals(List.of("TEXT 3"), of(v));
   }
+
+  @Test
+  void aClockThatWasAheadIsASignInMinutes() {
+    CaseRecord visit = CaseRecord.of(RecordType.VISIT, new UUID(5, 1), "110108007", null, Map.of());
+    CaseRecord noted =
+        CaseRecord.of(
+            RecordType.GATE_FACT,
+            new UUID(5, 2),
+            "110108007",
+            null,
+            Map.of("kind", "CLOCK_AHEAD", "subject", visit.id().toString(), "value", "1500"));
+    assertEquals(List.of("25"), HonestySignals.clock(visit, List.of(noted)).orElseThrow().args());
+    CaseRecord others = noted.with("subject", new UUID(5, 9).toString());
+    assertTrue(HonestySignals.clock(visit, List.of(others)).isEmpty());
+  }
 }

@@ -40,6 +40,16 @@ class GatesTest {
             "VISIT_NOT_BY_TWO",
             r -> r.set(RecordType.VISIT, "investigatorB", Road.PAIR_A.toString())),
         shut("unsigned", "VISIT_SECOND_UNSIGNED", r -> r.set(RecordType.VISIT, "signatureB", "")),
+        shut(
+            "a signature that is not its person's",
+            "VISIT_SIGNATURE_DOUBTED",
+            r ->
+                r.record(
+                    GateKind.SIGNATURE_DOUBTED,
+                    Actor.system(),
+                    r.file.all(RecordType.VISIT).getFirst().id().toString(),
+                    Road.PAIR_A.toString(),
+                    "A")),
         shut("no seal", "VISIT_UNSEALED", r -> r.set(RecordType.VISIT, "sealHash", "")),
         shut(
             "video without emergency",

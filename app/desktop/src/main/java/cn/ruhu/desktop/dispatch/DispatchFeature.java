@@ -12,7 +12,8 @@ import java.util.Set;
 public final class DispatchFeature {
   private DispatchFeature() {}
 
-  /// The street's dispatch screen, with the number of unassigned cases on the rail.
+  /// The dispatch screen of the street, and of a team leader for what was given to the agency, with
+  /// the number of unassigned cases on the rail.
   public static Feature of(Kit kit, Desk desk, Printing printing) {
     var model = new DispatchViewModel(desk, kit.background());
     desk.whenCalm(kit.background(), model::refresh);
@@ -20,7 +21,7 @@ public final class DispatchFeature {
     return Feature.of(
             "dispatch",
             Icon.ASSIGNMENT_IND,
-            Set.of(Role.STREET_REVIEWER, Role.STREET_CHIEF),
+            Set.of(Role.STREET_REVIEWER, Role.STREET_CHIEF, Role.TEAM_LEADER),
             _ -> new DispatchView(kit, model, printing))
         .counting(model.unassigned);
   }

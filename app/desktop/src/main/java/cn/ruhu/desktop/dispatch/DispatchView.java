@@ -55,6 +55,7 @@ final class DispatchView implements Screen {
   private final HBox verification = new Bar();
   private final Label load = muted();
   private final AlertStrip alerts;
+  private final InquiryCard apart;
   private final VBox agencyHolder = new VBox();
   private final VBox pairHolder = new VBox(14);
   private final Button send;
@@ -65,6 +66,7 @@ final class DispatchView implements Screen {
     this.kit = kit;
     this.model = model;
     page = new Page(kit.t("dispatch.title"));
+    apart = new InquiryCard(kit, model);
     slips = new DoorSlips(kit, model, printing);
     slipsButton =
         Buttons.keyed(
@@ -76,20 +78,24 @@ final class DispatchView implements Screen {
         Buttons.keyed(
             Buttons.main("dispatch-send", kit.t("dispatch.act.send"), model::dispatch),
             "Ctrl+Enter");
-    page.actions(slipsButton);
+    if (!model.isLeader()) page.actions(slipsButton); // what is printed is the street's
     buildForm();
     var body = new Bar(table, panel());
     body.getStyleClass().add("split");
     HBox.setHgrow(table, Priority.ALWAYS);
     alerts = new AlertStrip(kit, model);
-    page.body(alerts, body);
+    page.body(alerts, new InquiryStrip(kit, model), body);
     new Tables(kit).shows(table, model.rows, WaitingCase::application);
     new Tables(kit).reading(table, model.read);
     table.getSelectionModel().selectedItemProperty().subscribe(r -> choose(r));
     model.selected.subscribe(this::show);
-    model.unassigned.subscribe(
-        n -> page.subtitle(kit.t("dispatch.subtitle", n.intValue(), model.rows.size())));
-    model.rows.addListener((javafx.beans.InvalidationListener) _ -> slipsReady());
+    model.unassigned.subscribe(_ -> subtitle());
+    model.rows.addListener(
+        (javafx.beans.InvalidationListener)
+            _ -> {
+              slipsReady();
+              subtitle();
+            });
     slipsReady();
     model.marked.addListener((SetChangeListener<UUID>) _ -> marked());
     model.hindrances.subscribe(this::showProblems);
@@ -98,14 +104,19 @@ final class DispatchView implements Screen {
     model.busy.subscribe(b -> send.setDisable(b));
   }
 
+  private void subtitle() {
+    page.subtitle(kit.t("dispatch.subtitle", model.unassigned.get(), model.rows.size()));
+  }
+
   private void slipsReady() {
     boolean none = model.rows.stream().noneMatch(WaitingCase::assigned);
     Buttons.blocked(slipsButton, none ? kit.t("dispatch.slips.none") : "");
   }
 
   private void openSlips() {
-    if (!slipsButton.isDisabled() && model.rows.stream().anyMatch(WaitingCase::assigned))
-      slips.open();
+    if (!model.isLeader()
+        && !slipsButton.isDisabled()
+        && model.rows.stream().anyMatch(WaitingCase::assigned)) slips.open();
   }
 
   private static Label muted() {
@@ -130,13 +141,20 @@ final class DispatchView implements Screen {
     t.getColumns()
         .add(
             tables.keep(tables.node(kit.t("dispatch.column.due"), 206, Label::new, this::fillDue)));
-    t.getColumns().add(tables.name(kit.t("dispatch.column.applicant"), 82, WaitingCase::applicant));
-    t.getColumns().add(tables.address(kit.t("dispatch.column.address"), 140, WaitingCase::address));
-    t.getColumns().add(tables.text(kit.t("dispatch.column.schemes"), 92, this::schemes));
     t.getColumns()
         .add(
-            tables.node(
-                kit.t("dispatch.column.verification"), 84, HBox::new, this::fillVerification));
+            tables.name(
+                kit.t(model.isLeader() ? "dispatch.column.number" : "dispatch.column.applicant"),
+                82,
+                WaitingCase::applicant));
+    t.getColumns().add(tables.address(kit.t("dispatch.column.address"), 140, WaitingCase::address));
+    if (!model.isLeader()) {
+      t.getColumns().add(tables.text(kit.t("dispatch.column.schemes"), 92, this::schemes));
+      t.getColumns()
+          .add(
+              tables.node(
+                  kit.t("dispatch.column.verification"), 84, HBox::new, this::fillVerification));
+    }
     t.getColumns().add(tables.text(kit.t("dispatch.column.pair"), 118, this::pairText));
     return t;
   }
@@ -200,6 +218,11 @@ final class DispatchView implements Screen {
 
   private String pairText(WaitingCase row) {
     if (row.visited()) return kit.t("dispatch.pair.visited");
+    if (row.apart()) return kit.t("dispatch.pair.apart");
+    if (row.atAgency())
+      return model.isLeader()
+          ? kit.t("dispatch.pair.none")
+          : kit.t("dispatch.pair.agency", row.agency());
     if (!row.assigned())
       return kit.t(row.doubted() ? "dispatch.pair.others" : "dispatch.pair.none");
     return row.lease()
@@ -214,32 +237,55 @@ final class DispatchView implements Screen {
         fields
             .area("dispatch-note", kit.t("dispatch.field.note"), 3)
             .hint(kit.t("dispatch.field.note.hint"));
+    Field mode =
+        fields
+            .choice("dispatch-mode", kit.t("dispatch.field.mode"), modes())
+            .hint(kit.t("dispatch.field.mode.hint"))
+            .required();
+    mode.valueProperty().bindBidirectional(model.mode);
+    Nodes.shown(mode, !model.isLeader());
     due.valueProperty().bindBidirectional(model.due);
     note.valueProperty().bindBidirectional(model.note);
     load.setId("dispatch-load");
     model.first.subscribe(_ -> load());
     model.second.subscribe(_ -> load());
+    model.agency.subscribe(_ -> load());
     model.agencies.subscribe(this::rebuildAgency);
     model.investigators.subscribe(this::rebuildPair);
     verification.getStyleClass().add("row");
     headName.getStyleClass().add("headline");
     problems.getStyleClass().add("problems");
     form.getStyleClass().add("form");
+    Node apartCard = Page.card(kit.t("dispatch.card.apart"), apart);
+    apartCard.visibleProperty().bind(apart.visibleProperty());
+    apartCard.managedProperty().bind(apart.managedProperty());
+    Node verified = Page.card(kit.t("dispatch.card.verification"), verification);
+    Nodes.shown(verified, !model.isLeader());
+    Nodes.shown(due, !model.isLeader());
+    Nodes.shown(agencyHolder, !model.isLeader());
     form.getChildren()
         .setAll(
             Page.card("", headName, headNumber, headAddress),
-            Page.card(kit.t("dispatch.card.verification"), verification),
-            Page.card(kit.t("dispatch.card.pair"), agencyHolder, pairHolder, load, due, note),
+            verified,
+            apartCard,
+            Page.card(kit.t("dispatch.card.pair"), agencyHolder, pairHolder, load, due, mode, note),
             problems);
     rebuildAgency();
     rebuildPair();
   }
 
+  private static List<Choice> modes() {
+    return CodeTables.table("visitMode").entries().stream()
+        .map(e -> new Choice(e.code(), e.label(), e.initials()))
+        .toList();
+  }
+
   /// What the two have in hand already.
   private void load() {
     int n = model.load(model.first.get(), model.second.get());
-    load.setText(n == 0 ? "" : kit.t("dispatch.load", n));
-    Nodes.shown(load, n > 0);
+    boolean leaves = model.leaves();
+    load.setText(leaves ? kit.t("dispatch.leaves") : n == 0 ? "" : kit.t("dispatch.load", n));
+    Nodes.shown(load, leaves || n > 0);
   }
 
   private void rebuildAgency() {
@@ -307,6 +353,7 @@ final class DispatchView implements Screen {
     headName.getChildren().setAll(kit.names().node(row.applicant()));
     headNumber.setText(Show.caseNumber(row.number()));
     headAddress.setText(row.address());
+    apart.show(row);
     sendWords();
     if (row.doubted()) headNumber.setText(kit.t("dispatch.doubted", Show.caseNumber(row.number())));
     Button asked =
@@ -314,6 +361,10 @@ final class DispatchView implements Screen {
     Button none =
         Buttons.plain(
             "dispatch-norecord", kit.t("dispatch.act.norecord"), model::verificationNoRecord);
+    if (!model.mayAssign()) {
+      String why = kit.t("dispatch.problem.right");
+      for (Button act : List.of(asked, none, send)) Buttons.blocked(act, why);
+    }
     if (row.asked()) Buttons.blocked(asked, kit.t("dispatch.asked.already"));
     if (!row.asked()) Buttons.blocked(none, kit.t("dispatch.norecord.first"));
     if (row.answered()) Buttons.blocked(none, kit.t("dispatch.norecord.already"));

@@ -1,5 +1,6 @@
 package cn.ruhu.desktop.dispatch;
 
+import cn.ruhu.casefile.access.Rights;
 import cn.ruhu.casefile.process.Act;
 import cn.ruhu.casefile.process.ActInput;
 import cn.ruhu.casefile.process.Hindrance;
@@ -63,6 +64,9 @@ final class DispatchViewModel {
   /// what pairs reported and nobody answered yet
   final ObservableList<FieldAlerts.Open> alerts = FXCollections.observableArrayList();
 
+  /// what other streets ask about households that live here
+  final ObservableList<Inquiries.Incoming> inquiries = FXCollections.observableArrayList();
+
   /// whether the cases were read once: before that nobody knows that none waits
   final BooleanProperty read = new SimpleBooleanProperty();
 
@@ -74,6 +78,7 @@ final class DispatchViewModel {
   final StringProperty first = new SimpleStringProperty("");
   final StringProperty second = new SimpleStringProperty("");
   final StringProperty due = new SimpleStringProperty("");
+  final StringProperty mode = new SimpleStringProperty("HOME");
   final StringProperty note = new SimpleStringProperty("");
   final BooleanProperty busy = new SimpleBooleanProperty();
   final IntegerProperty unassigned = new SimpleIntegerProperty();
@@ -125,7 +130,8 @@ final class DispatchViewModel {
     refresh();
   }
 
-  private record Look(List<WaitingCase> rows, List<FieldAlerts.Open> alerts) {}
+  private record Look(
+      List<WaitingCase> rows, List<FieldAlerts.Open> alerts, List<Inquiries.Incoming> inquiries) {}
 
   /// What is made of one case.
   private record Of(Optional<WaitingCase> waiting, List<FieldAlerts.Open> alerts) {}
@@ -156,7 +162,7 @@ final class DispatchViewModel {
             .thenComparing(WaitingCase::due)
             .thenComparing(WaitingCase::number));
     open.sort(Comparator.comparing(FieldAlerts.Open::at));
-    return new Look(found, open);
+    return new Look(found, open, Inquiries.incoming(desk));
   }
 
   private String nameOf(UUID id) {
@@ -168,6 +174,7 @@ final class DispatchViewModel {
     List<WaitingCase> found = look.rows();
     read.set(true);
     if (!alerts.equals(look.alerts())) alerts.setAll(look.alerts());
+    if (!inquiries.equals(look.inquiries())) inquiries.setAll(look.inquiries());
     marked.removeIf(id -> found.stream().noneMatch(r -> r.application().equals(id)));
     @Nullable WaitingCase was = selected.get();
     if (!rows.equals(found)) rows.setAll(found);
@@ -175,6 +182,7 @@ final class DispatchViewModel {
     agencies.setAll(
         desk.store().all(RecordType.AGENCY).stream()
             .filter(a -> !a.text("active").equals("false"))
+            .filter(a -> !isLeader() || ownAgency().equals(Optional.of(a.id())))
             .map(a -> new Option(a.id(), a.text("name")))
             .toList());
     selected.set(
@@ -182,6 +190,10 @@ final class DispatchViewModel {
             .filter(r -> was != null && r.application().equals(was.application()))
             .findFirst()
             .orElse(found.isEmpty() ? null : found.getFirst()));
+  }
+
+  private Optional<UUID> ownAgency() {
+    return desk.staff(desk.actor().staff()).flatMap(s -> s.ref("agency"));
   }
 
   private void fill(@Nullable WaitingCase row) {
@@ -201,6 +213,7 @@ final class DispatchViewModel {
     filledDue = standing.map(a -> a.text("due")).orElse(row.due().toString());
     due.set(filledDue);
     note.set(filledNote);
+    mode.set(standing.flatMap(a -> a.get("visitMode")).orElse("HOME"));
   }
 
   private void listInvestigators(String agencyId) {
@@ -263,11 +276,17 @@ final class DispatchViewModel {
     @Nullable WaitingCase row = selected.get();
     if (row == null || busy.get()) return;
     hindrances.clear();
+    if (!mayAssign()) {
+      hindrances.setAll(Message.of("dispatch.problem.right"));
+      return;
+    }
     if (agency.get().isEmpty()) {
       hindrances.setAll(Message.of("dispatch.problem.agency"));
       return;
     }
-    if (first.get().isEmpty() || second.get().isEmpty() || first.get().equals(second.get())) {
+    boolean whole =
+        !first.get().isEmpty() && !second.get().isEmpty() && !first.get().equals(second.get());
+    if (!whole && !leaves()) {
       hindrances.setAll(Message.of("dispatch.problem.pair"));
       return;
     }
@@ -282,9 +301,31 @@ final class DispatchViewModel {
             first.get(),
             second.get(),
             own ? "" : due.get(),
-            typed ? Optional.of(note.get()) : Optional.empty());
+            typed ? Optional.of(note.get()) : Optional.empty(),
+            alone ? Optional.of(mode.get()) : Optional.empty());
     busy.set(true);
     background.run(() -> new Sending(desk).all(all, order), this::sent, this::failed);
+  }
+
+  /// Whether the case in hand goes to the agency as it is: nobody is named, and somebody there
+  /// names them.
+  boolean leaves() {
+    return !isLeader()
+        && first.get().isEmpty()
+        && second.get().isEmpty()
+        && desk.staff(Role.TEAM_LEADER).stream()
+            .anyMatch(s -> !agency.get().isEmpty() && s.text("agency").equals(agency.get()));
+  }
+
+  /// Whether who sits here may send anybody: whoever signs for the street reads this list only.
+  boolean mayAssign() {
+    return Rights.mayWrite(desk.actor().role(), RecordType.ASSIGNMENT, "investigatorA");
+  }
+
+  /// Whether this is the leader of an agency's investigators, who sends out what the street gave
+  /// the agency.
+  boolean isLeader() {
+    return desk.actor().role() == Role.TEAM_LEADER;
   }
 
   private static boolean alone(List<WaitingCase> all, WaitingCase row) {
@@ -354,6 +395,29 @@ final class DispatchViewModel {
   void answer(FieldAlerts.Open alert, String words) {
     background.perform(
         () -> FieldAlerts.answer(desk, alert, words.strip()), this::refresh, this::failed);
+  }
+
+  // ---- households that live elsewhere
+
+  /// The street this is, as its code.
+  String street() {
+    return desk.actor().street();
+  }
+
+  /// Asks another street about the household.
+  void ask(WaitingCase row, String street, String what) {
+    work(() -> Inquiries.ask(desk, row.application(), street, what), "dispatch.apart.done", row);
+  }
+
+  /// Answers another street.
+  void reply(Inquiries.Incoming inquiry, String first, String second, String found) {
+    background.perform(
+        () -> Inquiries.answer(desk, inquiry, first, second, found),
+        () -> {
+          done.set(Message.of("dispatch.inquiry.done", inquiry.applicant()));
+          refresh();
+        },
+        this::failed);
   }
 
   private void work(java.util.concurrent.Callable<Outcome> act, String doneKey, WaitingCase row) {

@@ -23,8 +23,8 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /// Danger and need that pairs reported from the field, pairs the district has something against,
-/// and second signatures that did not come in time, which nobody of the street has answered yet.
-/// Touches the disk.
+/// signatures it could not match to a key of their person, and second signatures that did not come
+/// in time, which nobody of the street has answered yet. Touches the disk.
 final class FieldAlerts {
   /// stages in which a visit may be of these days, and what is asked of its pair makes a difference
   private static final Set<Stage> STAGES =
@@ -39,11 +39,14 @@ final class FieldAlerts {
   /// the beginning of what is said of signatures
   private static final String SECOND = "SECOND";
 
+  private static final String SIGNATURE = "SIGNATURE";
+
   /// An alert that waits.
   ///
   /// @param id the fact, or the visit that waits for a signature
-  /// @param doubt code of what stands against the two who made the visit, `SECOND` or `SECOND_LATE`
-  ///   for a signature; empty for a report from the field
+  /// @param doubt code of what stands against the two who made the visit, `SIGNATURE` for a
+  ///   signature that is not its person's, `SECOND` or `SECOND_LATE` for one that is missing; empty
+  ///   for a report from the field
   /// @param words whom the pair told, and what was said; empty when nobody was reached
   /// @param by who reported, or whom the doubt is about
   /// @param at when it was reported, or until when the signature is waited for
@@ -99,7 +102,10 @@ final class FieldAlerts {
     Stream<Open> told =
         Stream.concat(
                 file.gateFacts(GateKind.SAME_DAY_ALERT).stream(),
-                file.gateFacts(GateKind.PAIR_DOUBTED).stream().filter(_ -> visited))
+                Stream.concat(
+                        file.gateFacts(GateKind.PAIR_DOUBTED).stream(),
+                        file.gateFacts(GateKind.SIGNATURE_DOUBTED).stream())
+                    .filter(_ -> visited))
             .filter(f -> !answered.contains(f.id().toString()))
             .map(f -> open(file, f, desk));
     return Stream.concat(told, unsigned(file, desk).stream().filter(_ -> visited))
@@ -109,15 +115,19 @@ final class FieldAlerts {
 
   private static Open open(CaseFile file, CaseRecord fact, Desk desk) {
     CaseRecord app = file.application().orElseThrow();
-    boolean pair = fact.text("kind").equals(GateKind.PAIR_DOUBTED.name());
-    Optional<UUID> whom = pair ? Texts.uuid(fact.text("reason")) : fact.ref("by");
+    boolean signature = fact.text("kind").equals(GateKind.SIGNATURE_DOUBTED.name());
+    boolean pair = signature || fact.text("kind").equals(GateKind.PAIR_DOUBTED.name());
+    Optional<UUID> whom =
+        signature
+            ? Texts.uuid(fact.text("value"))
+            : pair ? Texts.uuid(fact.text("reason")) : fact.ref("by");
     return new Open(
         fact.id(),
         app.id(),
         file.applicant().map(p -> p.text("name")).orElse(""),
         app.text("residenceAddress"),
         pair ? List.of() : VisitAlerts.read(fact.text("value")),
-        pair ? fact.text("value") : "",
+        signature ? SIGNATURE : pair ? fact.text("value") : "",
         pair ? "" : fact.text("reason"),
         whom.map(desk::staffName).orElse(""),
         CaseFile.instant(fact, "at").orElse(Instant.EPOCH));

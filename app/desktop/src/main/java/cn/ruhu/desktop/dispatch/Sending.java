@@ -6,10 +6,12 @@ import cn.ruhu.casefile.process.Hindrance;
 import cn.ruhu.casefile.process.Outcome;
 import cn.ruhu.casefile.process.PairRules;
 import cn.ruhu.casefile.process.Performed;
+import cn.ruhu.casefile.process.Role;
 import cn.ruhu.casefile.process.Ruling;
 import cn.ruhu.casefile.process.Stage;
 import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
+import cn.ruhu.casefile.record.GateKind;
 import cn.ruhu.casefile.record.RecordChange;
 import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.desktop.work.Desk;
@@ -27,10 +29,23 @@ import java.util.stream.Stream;
 final class Sending {
   /// What the dispatcher chose.
   ///
-  /// @param agency and @param first and @param second ids of records
+  /// @param agency and @param first and @param second ids of records; both people empty leaves them
+  ///   to the agency's team leader
   /// @param due last day of the visit; empty takes each case's own limit
   /// @param note what the pair must know; empty leaves each case what it has
-  record Order(String agency, String first, String second, String due, Optional<String> note) {}
+  /// @param mode code of `visitMode`; empty leaves each case what it has
+  record Order(
+      String agency,
+      String first,
+      String second,
+      String due,
+      Optional<String> note,
+      Optional<String> mode) {
+    /// The agency's team leader says who goes.
+    boolean toAgency() {
+      return first.isEmpty() && second.isEmpty();
+    }
+  }
 
   /// A case that was not sent out.
   record Kept(WaitingCase row, List<Hindrance> why) {
@@ -71,10 +86,12 @@ final class Sending {
     CaseFile file = desk.caseFile(row.application());
     List<CaseRecord> pair =
         Stream.of(order.first(), order.second())
+            .filter(id -> !id.isEmpty())
             .map(UUID::fromString)
             .flatMap(id -> desk.staff(id).stream())
             .toList();
-    List<Hindrance> barred = PairRules.against(file, pair, order.agency());
+    List<Hindrance> barred =
+        order.toAgency() ? List.of() : PairRules.against(file, pair, order.agency());
     if (!barred.isEmpty()) return new Ruling.Refused(barred);
     CaseRecord application = file.application().orElseThrow();
     Optional<CaseRecord> standing = WaitingCase.active(file);
@@ -87,29 +104,54 @@ final class Sending {
                 application.id(),
                 Map.of("application", application.id().toString())));
     CaseRecord after = assigned(before, row, order);
-    boolean starts = row.stage() == Stage.ACCEPTED || row.stage() == Stage.REVIEW_DUE;
+    if (after.text("visitMode").equals("VIDEO")
+        && file.gateFacts(GateKind.EMERGENCY_SWITCH).isEmpty())
+      return refused("VIDEO_NOT_ALLOWED", "57 art 16");
+    // a team leader sees nothing of what else the visit waits for: the district begins it
+    boolean leader = desk.actor().role() == Role.TEAM_LEADER;
+    boolean begins = row.stage() == Stage.ACCEPTED || row.stage() == Stage.REVIEW_DUE;
+    boolean starts = begins && !leader && !order.toAgency();
+    if (leader && standing.isEmpty()) return refused("PAIR_OTHER_AGENCY", "policy §13");
     if (starts && standing.isEmpty())
       return desk.systemAct(row.application(), Act.START, ActInput.NONE.carrying(List.of(after)));
     List<RecordChange> changes =
         standing.isEmpty()
             ? List.of(RecordChange.create(after))
             : RecordChange.between(before, after).stream().toList();
+    if (standing.isPresent() && row.stage() == Stage.VISITING && otherWay(before, after))
+      return desk.act(
+          row.application(),
+          Act.OTHER_MODE,
+          ActInput.because(after.text("note")).withCarried(changes));
     desk.save("save", "", false, changes);
     if (starts) return desk.systemAct(row.application(), Act.START, ActInput.NONE);
     return new Performed(changes);
   }
 
+  private static Outcome refused(String code, String article) {
+    return new Ruling.Refused(List.of(new Hindrance(code, article, List.of())));
+  }
+
+  /// Another way to visit, while the visit is under way, is a ruling with its reason (C4).
+  private static boolean otherWay(CaseRecord before, CaseRecord after) {
+    return !before.get("visitMode").orElse("HOME").equals(after.text("visitMode"));
+  }
+
   private CaseRecord assigned(CaseRecord before, WaitingCase row, Order order) {
     var fields = new TreeMap<>(before.fields());
-    fields.put("agency", order.agency());
+    if (desk.actor().role() != Role.TEAM_LEADER) { // the street's word
+      fields.put("agency", order.agency());
+      fields.put("due", order.due().isEmpty() ? row.due().toString() : order.due());
+      order.mode().ifPresent(mode -> fields.put("visitMode", mode));
+      fields.putIfAbsent("visitMode", "HOME");
+    }
     fields.put("investigatorA", order.first());
     fields.put("investigatorB", order.second());
-    fields.put("due", order.due().isEmpty() ? row.due().toString() : order.due());
     order.note().ifPresent(words -> fields.put("note", words));
     fields.put("state", "ASSIGNED");
-    fields.putIfAbsent("visitMode", "HOME");
     fields.put("assignedBy", desk.actor().staff().toString());
     fields.put("assignedAt", desk.now().toString());
+    if (order.toAgency()) fields.keySet().removeAll(List.of("investigatorA", "investigatorB"));
     return CaseRecord.of(before.type(), before.id(), before.scope(), before.caseId(), fields);
   }
 }

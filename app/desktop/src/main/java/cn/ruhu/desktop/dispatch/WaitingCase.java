@@ -3,6 +3,7 @@ package cn.ruhu.desktop.dispatch;
 import cn.ruhu.casefile.calendar.Due;
 import cn.ruhu.casefile.calendar.WorkingDays;
 import cn.ruhu.casefile.process.Assignments;
+import cn.ruhu.casefile.process.Inquiry;
 import cn.ruhu.casefile.process.PairRules;
 import cn.ruhu.casefile.process.Process;
 import cn.ruhu.casefile.process.Round;
@@ -25,13 +26,16 @@ import java.util.UUID;
 /// @param asked 核对 was requested
 /// @param answered report or "no record" is on file
 /// @param agency name, empty when none is assigned
-/// @param pair names of the two, empty when none is assigned
+/// @param pair names of the two, empty when none is assigned: with an agency, its team leader sends
+///   them
 /// @param pairIds ids of the two
 /// @param review the visit is one of a review, not the first
 /// @param doubted the visit before is in doubt: others have to go
 /// @param visited the pair has been there: the case waits for the verification, not for a pair
 /// @param shownAfter end of the day a review's visit waits for its second signature: before that
 ///   there is nothing to dispatch; empty for now
+/// @param apart the last attempt found that the household lives elsewhere and no street was asked
+/// @param inquiry the newest request to another street
 /// @param lease until when the pair's machine has taken it, empty while none has
 record WaitingCase(
     UUID application,
@@ -52,10 +56,14 @@ record WaitingCase(
     boolean doubted,
     boolean visited,
     Optional<Instant> shownAfter,
+    boolean apart,
+    Optional<Inquiry> inquiry,
     Optional<Instant> lease) {
 
   /// 57号 art 12: the visit starts within 3 working days of acceptance.
   static final int START_WITHIN_DAYS = 3;
+
+  private static final int NUMBER_END = 8;
 
   static final Set<Stage> HERE =
       java.util.EnumSet.of(
@@ -84,11 +92,12 @@ record WaitingCase(
             : since.atZone(Process.ZONE).toLocalDate();
     Due due = WorkingDays.due(begun, START_WITHIN_DAYS);
     Optional<CaseRecord> assignment = active(file);
+    Inquiries.Standing elsewhere = Inquiries.of(file);
     return Optional.of(
         new WaitingCase(
             a.id(),
             a.text("number"),
-            file.applicant().map(p -> p.text("name")).orElse(""),
+            file.applicant().map(p -> p.text("name")).orElseGet(() -> end(a.text("number"))),
             a.text("residenceAddress"),
             a.text("schemes"),
             stage,
@@ -105,7 +114,14 @@ record WaitingCase(
             PairRules.doubted(file),
             visited && assignment.isEmpty() && !PairRules.doubted(file),
             unsigned,
+            elsewhere.wanted().isPresent(),
+            elsewhere.asked(),
             assignment.flatMap(Assignments::lease)));
+  }
+
+  /// Whoever is shown no name calls a household by the end of its number.
+  private static String end(String number) {
+    return number.substring(Math.max(0, number.length() - NUMBER_END));
   }
 
   /// Until when the visit waits for its second signature; empty once that is there in time, and for
@@ -157,6 +173,11 @@ record WaitingCase(
 
   boolean assigned() {
     return !pair.isEmpty();
+  }
+
+  /// Given to an agency, whose team leader says who goes.
+  boolean atAgency() {
+    return !assigned() && !agency.isEmpty();
   }
 
   /// Nobody is sent and nobody has been there.

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import javafx.event.Event;
 import javafx.event.EventTarget;
 import javafx.scene.control.PasswordField;
@@ -39,6 +40,7 @@ public final class Wedge {
   private final Deque<KeyEvent> held = new ArrayDeque<>();
   private final StringBuilder text = new StringBuilder();
   private final List<Consumer<String>> hears = new ArrayList<>();
+  private final Deque<Predicate<String>> claims = new ArrayDeque<>();
   private Background.Job late = () -> {};
   private long lastAt;
   private boolean on;
@@ -75,6 +77,15 @@ public final class Wedge {
     return on;
   }
 
+  /// Is asked before everybody else, the newest first; who takes a text keeps it. Run the result to
+  /// stop.
+  ///
+  /// @param takes whether this text was meant for it
+  public Runnable claim(Predicate<String> takes) {
+    claims.addFirst(takes);
+    return () -> claims.remove(takes);
+  }
+
   /// Hears every text a gun scanned, without what ended it. Run the result to stop.
   public Runnable onScan(Consumer<String> scanned) {
     hears.add(scanned);
@@ -82,7 +93,7 @@ public final class Wedge {
   }
 
   private void key(KeyEvent event) {
-    if (replaying || !on || hears.isEmpty()) return;
+    if (replaying || !on || (hears.isEmpty() && claims.isEmpty())) return;
     if (event.getTarget() instanceof PasswordField) {
       release();
       return;
@@ -133,6 +144,7 @@ public final class Wedge {
     held.clear();
     String whole = text.toString();
     text.setLength(0);
+    for (var claim : List.copyOf(claims)) if (claim.test(whole)) return;
     for (var listener : List.copyOf(hears)) listener.accept(whole);
   }
 

@@ -122,7 +122,12 @@ record CaseSheet(
         .collect(
             Collectors.toUnmodifiableMap(
                 CaseRecord::id,
-                v -> HonestySignals.of(v, file.answers(v.id()), pages(file, v), others)));
+                v ->
+                    Stream.concat(
+                            HonestySignals.of(v, file.answers(v.id()), pages(file, v), others)
+                                .stream(),
+                            HonestySignals.clock(v, file.all(RecordType.GATE_FACT)).stream())
+                        .toList()));
   }
 
   private static List<CaseRecord> pages(CaseFile file, CaseRecord visit) {

@@ -302,8 +302,9 @@ final class Filing {
     return changes;
   }
 
-  /// A slip left at a door, known by the code printed on it: a fact of the newest visit that found
-  /// nobody, with this page. Once a slip, whoever filed or photographed it before.
+  /// A slip left at a door, known by the code printed on it: a fact of the attempt that named its
+  /// number, else of the newest that found nobody, with this page. Once a slip, whoever filed or
+  /// photographed it before.
   private Optional<RecordChange> slipLeft(Slot place, CaseRecord page, List<RecordChange> before) {
     boolean slip = place.docType().equals(Paper.N08.slot()) && place.page() > 0;
     if (!slip || !Rights.mayRecord(desk.actor().role(), GateKind.NOTICE_LEFT))
@@ -313,10 +314,15 @@ final class Filing {
         file.with(before).gateFacts(GateKind.NOTICE_LEFT).stream()
             .anyMatch(f -> f.text("value").equals(number) && f.ref("page").isPresent());
     if (known) return Optional.empty();
-    String visit =
+    List<CaseRecord> attempts =
         file.visits().stream()
             .filter(v -> !CaseFile.FINISHED.contains(v.text("disposition")))
+            .toList();
+    String visit =
+        attempts.stream()
+            .filter(v -> v.text("notice").equals(number))
             .reduce((_, later) -> later)
+            .or(() -> attempts.stream().reduce((_, later) -> later))
             .map(v -> v.id().toString())
             .orElse("");
     return Optional.of(

@@ -14,8 +14,10 @@ import cn.ruhu.device.place.PlaceReceiver;
 import cn.ruhu.survey.Question;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javafx.beans.property.ObjectProperty;
@@ -57,6 +59,10 @@ final class DoorModel {
   private AtomicBoolean search = new AtomicBoolean();
 
   private @Nullable Visit visit;
+
+  /// photos of slips that were looked at for their code
+  private final Set<String> slipPhotos = new HashSet<>();
+
   private Runnable deaf = () -> {};
 
   final ObjectProperty<Stand> stand = new SimpleObjectProperty<>(Stand.OPEN);
@@ -78,6 +84,9 @@ final class DoorModel {
 
   /// what the clock did, null while it runs as it should
   final ObjectProperty<@Nullable Message> clockWords = new SimpleObjectProperty<>();
+
+  /// what is told of the slip left behind, null for nothing
+  final ObjectProperty<@Nullable Message> slipWords = new SimpleObjectProperty<>();
 
   /// how the assignment was lost, null while it was not
   final ObjectProperty<Sent.@Nullable Lost> lost = new SimpleObjectProperty<>();
@@ -105,6 +114,8 @@ final class DoorModel {
     cardWords.set(null);
     placeWords.set(null);
     clockWords.set(null);
+    slipWords.set(null);
+    slipPhotos.clear();
     trouble.set("");
     if (now == null) {
       stand.set(Stand.OPEN);
@@ -114,6 +125,8 @@ final class DoorModel {
     lost.set(now.lost.orElse(null));
     phones.setAll(Alarm.phones(desk, now));
     if (!Door.card(now).isEmpty()) cardWords.set(Message.of("visit.door.card." + Door.card(now)));
+    slipPhotos.addAll(slipPictures(now));
+    slipWords.set(SlipLook.told(now));
     tick();
     look();
     place();
@@ -129,6 +142,7 @@ final class DoorModel {
       plates();
       inside();
     }
+    if (changed.paths().stream().anyMatch(p -> p.contains(SlipLook.NUMBER))) slip();
   }
 
   private void tick() {
@@ -164,6 +178,82 @@ final class DoorModel {
         .filter(Question::relevant)
         .filter(q -> q.value().isEmpty() && !now.pictures(q.path()).isEmpty())
         .ifPresent(q -> now.offerPictures(q.path()));
+  }
+
+  // ---- the slip that is left
+
+  /// Whether the form asks for the slip's number now.
+  boolean wantsSlip() {
+    @Nullable Visit now = visit;
+    return now != null
+        && now.session()
+            .pathOf(SlipLook.NUMBER)
+            .flatMap(now.session()::question)
+            .filter(Question::relevant)
+            .isPresent();
+  }
+
+  /// Number of the slip as it stands.
+  String slipNumber() {
+    @Nullable Visit now = visit;
+    return now == null ? "" : now.value(SlipLook.NUMBER);
+  }
+
+  /// Takes a typed number, or the code of a slip as a gun types it.
+  ///
+  /// @return false for a code that is not of one of this household's slips; it is told
+  boolean slip(String typed) {
+    @Nullable Visit now = visit;
+    if (now == null || now.draft.resting()) return false;
+    Optional<String> number = SlipLook.number(now, typed);
+    if (number.isEmpty()) {
+      slipWords.set(Message.of("visit.slip.OTHER_CODE"));
+      return false;
+    }
+    now.session().pathOf(SlipLook.NUMBER).ifPresent(p -> now.survey.answer(p, number.get()));
+    slipWords.set(
+        now.value(SlipLook.NUMBER).equals(number.get())
+            ? SlipLook.told(now)
+            : Message.of("visit.slip.SHAPE"));
+    return true;
+  }
+
+  /// A gun's text belongs here when it is a code of ours and the slip is asked for.
+  boolean takesCode(String text) {
+    if (!wantsSlip() || !SlipLook.isCode(text)) return false;
+    slip(text);
+    return true;
+  }
+
+  private static List<String> slipPictures(Visit visit) {
+    return visit.session().pathOf(SlipLook.PHOTO).map(visit::pictures).orElse(List.of());
+  }
+
+  /// The number or its photo changed; a photo that was not looked at yet is.
+  private void slip() {
+    @Nullable Visit now = visit;
+    if (now == null) return;
+    slipWords.set(SlipLook.told(now));
+    for (String address : slipPictures(now)) {
+      if (!slipPhotos.add(address)) continue;
+      background.run(
+          () -> SlipLook.inPhoto(desk.store(), now, address),
+          found -> {
+            if (now.equals(visit)) seen(now, found);
+          },
+          _ -> {}); // a photo nobody can read is a photo all the same
+    }
+  }
+
+  /// @param found numbers of slips on the photo, empty text for one that is another household's
+  private void seen(Visit now, List<String> found) {
+    if (found.isEmpty() || now.draft.resting()) return;
+    String number = now.value(SlipLook.NUMBER);
+    Optional<String> own = found.stream().filter(n -> !n.isEmpty()).findFirst();
+    if (own.isEmpty()) slipWords.set(Message.of("visit.slip.PHOTO_OTHER"));
+    else if (number.isEmpty()) slip(own.get());
+    else if (!found.contains(number))
+      slipWords.set(Message.of("visit.slip.PHOTO_DIFFERS", own.get(), number));
   }
 
   // ---- the place

@@ -53,6 +53,9 @@ final class DoorPane extends VBox {
   private final VBox hints = new VBox();
   private final VBox place = new VBox();
   private final VBox alarm = new VBox();
+  private final VBox slip = new VBox(8);
+  private final Label slipWords = new Label();
+  private Runnable slipNumber = () -> {};
   private final Label card = new Label();
   private final Label lost = words("door-lost");
   private final Label clock = words("door-clock");
@@ -81,10 +84,12 @@ final class DoorPane extends VBox {
             lost,
             clock,
             alarm,
-            Page.card(kit.t("visit.door.how"), outcomes(), hints, phrases),
+            Page.card(kit.t("visit.door.how"), outcomes(), hints, phrases, slip),
             Page.card(kit.t("visit.door.place.title"), place),
             Page.card(kit.t("visit.door.opened"), openers(), card));
+    slip();
     follow();
+    leaving.add(kit.wedge().claim(model::takesCode));
     leaving.add(cards.claim(hears()));
   }
 
@@ -103,10 +108,16 @@ final class DoorPane extends VBox {
             model.clockWords.subscribe(m -> strip(clock, m)),
             model.stand.subscribe(_ -> place()),
             model.placeWords.subscribe(_ -> place()),
+            model.slipWords.subscribe(this::slipSaid),
             model.cardWords.subscribe(this::card));
     leaving.add(listen(model.advice, this::advice));
     leaving.add(listen(model.alarm, this::alarm));
-    leaving.add(visit.survey.onChanged(_ -> outcome()));
+    leaving.add(
+        visit.survey.onChanged(_ -> {
+          outcome();
+          Nodes.shown(slip, model.wantsSlip());
+          if (!slip.isFocusWithin()) slipNumber.run();
+        }));
     outcome();
     advice();
     alarm();
@@ -208,6 +219,37 @@ final class DoorPane extends VBox {
                 .map(a -> hint(kit.t("visit.door.advice." + a.name(), Attempts.DAYS_MIN)))
                 .toList());
     Nodes.shown(hints, !model.advice.isEmpty());
+  }
+
+  // ---- the slip that is left
+
+  /// A gun types the slip's code here; a hand its number.
+  private void slip() {
+    Field number =
+        new Fields(kit).text("door-slip", kit.t("visit.slip.field")).hint(kit.t("visit.slip.hint"));
+    number.valueProperty().set(model.slipNumber());
+    Runnable take =
+        () -> {
+          String typed = number.value();
+          if (typed.isBlank() || typed.equals(model.slipNumber())) return;
+          model.slip(typed);
+          number.valueProperty().set(model.slipNumber());
+        };
+    number.onLeft(_ -> take.run()).onEnter(take); // a gun ends with Enter
+    slipNumber = () -> number.valueProperty().set(model.slipNumber());
+    slipWords.setId("door-slip-words");
+    slipWords.setWrapText(true);
+    slipWords.setMinHeight(Region.USE_PREF_SIZE);
+    slip.getChildren().setAll(number, slipWords);
+    Nodes.shown(slip, model.wantsSlip());
+  }
+
+  private void slipSaid(@Nullable Message said) {
+    slipWords.setText(said == null ? "" : kit.text().of(said));
+    Nodes.shown(slipWords, said != null);
+    boolean fine = said != null && said.key().equals("visit.slip.FINE");
+    slipWords.getStyleClass().removeAll("text-warning", "text-success");
+    slipWords.getStyleClass().add(fine ? "text-success" : "text-warning");
   }
 
   // ---- who opened

@@ -1,5 +1,6 @@
 package cn.ruhu.desktop.visit;
 
+import cn.ruhu.casefile.process.Inquiry;
 import cn.ruhu.casefile.tables.CodeTables;
 import cn.ruhu.desktop.kit.Badges;
 import cn.ruhu.desktop.kit.Bar;
@@ -58,6 +59,7 @@ final class HouseholdCard {
       words.getChildren().add(note);
     }
     words.getChildren().addAll(line(Icon.GROUP, kit.t("visit.card.partner", h.partner())), due(h));
+    h.elsewhere().ifPresent(i -> words.getChildren().add(elsewhere(i)));
     lease(h, words);
     HBox.setHgrow(words, Priority.ALWAYS);
     var go =
@@ -73,6 +75,18 @@ final class HouseholdCard {
     box.prefWidthProperty()
         .bind(Bindings.createDoubleBinding(this::width, page.widthProperty(), kit.theme().zoom()));
     return box;
+  }
+
+  /// What the street the household lives in was asked, or answered.
+  private Node elsewhere(Inquiry inquiry) {
+    String street = CodeTables.label("street", inquiry.street());
+    String words =
+        inquiry
+            .reply()
+            .map(
+                r -> kit.t("visit.card.elsewhere.reply", street, r.text("value"), r.text("reason")))
+            .orElseGet(() -> kit.t("visit.card.elsewhere.asked", street, inquiry.due().toString()));
+    return line(Icon.QUESTION, words);
   }
 
   private void badges(MyDayViewModel.Household h, Bar top) {

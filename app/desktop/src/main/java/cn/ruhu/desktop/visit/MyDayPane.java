@@ -63,6 +63,7 @@ final class MyDayPane {
     model.households.subscribe(this::show);
     model.left.subscribe(this::show);
     model.unsigned.subscribe(this::show);
+    model.doubts.subscribe(this::show);
     model.readiness.subscribe(r -> {
       r.ifPresent(this::ready);
       show();
@@ -89,6 +90,10 @@ final class MyDayPane {
 
   private void show() {
     var nodes = new ArrayList<Node>();
+    if (!model.doubts.isEmpty()) {
+      nodes.add(heading(kit.t("visit.doubt.title"), model.doubts.size()));
+      model.doubts.forEach(d -> nodes.add(doubt(d)));
+    }
     if (!model.unsigned.isEmpty()) {
       nodes.add(heading(kit.t("visit.unsigned.title"), model.unsigned.size()));
       model.unsigned.forEach(u -> nodes.add(unsigned.of(u)));
@@ -129,6 +134,20 @@ final class MyDayPane {
     var row = new Bar(8, label, Badges.of(kit.t("visit.group.count", n), Badges.Tone.NEUTRAL));
     row.setAlignment(Pos.CENTER_LEFT);
     return row;
+  }
+
+  /// Somebody's signature is not theirs: the visit is kept, and they are asked.
+  private Node doubt(SignatureDoubt d) {
+    var name = kit.names().node(d.applicant());
+    name.getStyleClass().add("headline");
+    var why =
+        HouseholdCard.line(
+            Icon.WARNING, kit.t("visit.doubt.words", d.whose(), Show.shortMinute(d.at())));
+    why.getStyleClass().add("visit-note");
+    var box = new VBox(name, HouseholdCard.line(Icon.LOCATION, d.address()), why);
+    box.setId("visit-doubt-" + d.fact());
+    box.getStyleClass().addAll("card-box", "visit-left", "visit-card-words");
+    return box;
   }
 
   /// A visit begun here that is no longer this pair's: nothing of it is lost.
@@ -200,12 +219,22 @@ final class MyDayPane {
         room ? Lamps.State.GOOD : Lamps.State.BAD,
         "");
     battery(r);
-    if (r.clockBehind().isZero()) lamps.add(kit.t("visit.ready.clock"), Lamps.State.GOOD, "");
-    else
-      lamps.add(
-          kit.text().of(Message.of("visit.ready.clock.not", Spans.of(r.clockBehind().toSeconds()))),
-          Lamps.State.BAD,
-          kit.t("visit.ready.clock.why"));
+    clock(r.clock());
+  }
+
+  private void clock(ClockLook clock) {
+    if (clock.isRight()) {
+      lamps.add(kit.t("visit.ready.clock"), Lamps.State.GOOD, "");
+      return;
+    }
+    String key = clock.ahead().isNegative() ? "visit.ready.clock.not" : "visit.ready.clock.fast";
+    lamps.add(
+        kit.text().of(Message.of(key, Spans.of(clock.ahead().abs().toSeconds()))),
+        Lamps.State.BAD,
+        clock
+            .heard()
+            .map(at -> kit.t("visit.ready.clock.heard", Show.minute(at)))
+            .orElseGet(() -> kit.t("visit.ready.clock.why")));
   }
 
   private String names(List<String> names) {

@@ -3,6 +3,7 @@ package cn.ruhu.desktop.visit;
 import cn.ruhu.casefile.calendar.Due;
 import cn.ruhu.casefile.calendar.WorkingDays;
 import cn.ruhu.casefile.process.Assignments;
+import cn.ruhu.casefile.process.Inquiry;
 import cn.ruhu.casefile.process.WalkingOrder;
 import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
@@ -18,7 +19,6 @@ import cn.ruhu.store.StoreException;
 import cn.ruhu.survey.SurveyException;
 import cn.ruhu.wire.Badge;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -53,6 +53,7 @@ final class MyDayViewModel {
   /// @param call what came of the morning's call
   /// @param lease until when the assignment is this machine's, empty while nobody took it
   /// @param mode code of `visitMode`
+  /// @param elsewhere the newest request to the street the household lives in
   record Household(
       UUID assignment,
       String applicant,
@@ -71,7 +72,8 @@ final class MyDayViewModel {
       boolean begun,
       Optional<DayNotes.Call> call,
       Optional<Instant> lease,
-      String mode) {}
+      String mode,
+      Optional<Inquiry> elsewhere) {}
 
   /// A visit that was begun and is no longer in the day: the answers are here and can be sealed.
   ///
@@ -97,15 +99,14 @@ final class MyDayViewModel {
   /// @param partnersUnknown names of partners who never signed in on this machine, and of whom it
   ///   has no badge
   /// @param bare applicants whose declaration is not on this machine
-  /// @param clockBehind how far the clock stands before something that has happened already; zero
-  ///   while nothing says so
+  /// @param clock how far the clock is off
   record Readiness(
       String form,
       List<String> partnersUnknown,
       List<String> bare,
       long freeBytes,
       Optional<FieldMachine.Battery> battery,
-      Duration clockBehind) {
+      ClockLook clock) {
     static final long ROOM_MIN = 2L << 30;
     static final int BATTERY_MIN = 60;
 
@@ -116,7 +117,7 @@ final class MyDayViewModel {
           + bare.size()
           + (freeBytes < ROOM_MIN ? 1 : 0)
           + (low ? 1 : 0)
-          + (clockBehind.isZero() ? 0 : 1);
+          + (clock.isRight() ? 0 : 1);
     }
   }
 
@@ -125,9 +126,6 @@ final class MyDayViewModel {
 
   /// A lease ends this long after the last day of the visit.
   private static final int LEASE_AFTER_DUE_DAYS = 3;
-
-  /// a record a little newer than the clock is no wrong clock
-  private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(10);
 
   private final Desk desk;
   private final Background background;
@@ -140,6 +138,9 @@ final class MyDayViewModel {
 
   /// sealed visits that wait for the second signature, the one that ends first before
   final ObservableList<Unsigned> unsigned = FXCollections.observableArrayList();
+
+  /// signatures the district could not match to their person
+  final ObservableList<SignatureDoubt> doubts = FXCollections.observableArrayList();
 
   final ObjectProperty<Optional<Readiness>> readiness =
       new SimpleObjectProperty<>(Optional.empty());
@@ -158,7 +159,11 @@ final class MyDayViewModel {
   }
 
   private record Day(
-      List<Household> households, List<Left> left, List<Unsigned> unsigned, Readiness readiness) {}
+      List<Household> households,
+      List<Left> left,
+      List<Unsigned> unsigned,
+      List<SignatureDoubt> doubts,
+      Readiness readiness) {}
 
   void refresh() {
     latest.read(
@@ -166,6 +171,7 @@ final class MyDayViewModel {
         day -> {
           trouble.set("");
           if (!left.equals(day.left())) left.setAll(day.left());
+          if (!doubts.equals(day.doubts())) doubts.setAll(day.doubts());
           if (!unsigned.equals(day.unsigned())) unsigned.setAll(day.unsigned());
           if (!households.equals(day.households())) households.setAll(day.households());
           int mine = (int) day.unsigned().stream().filter(Unsigned::mine).count();
@@ -207,7 +213,12 @@ final class MyDayViewModel {
     found.sort(
         Comparator.comparing(Household::group, WalkingOrder.addresses())
             .thenComparing(Household::address, WalkingOrder.addresses()));
-    return new Day(found, left(me, drafts, reached), Unsigned.of(desk), ready(found, bare, newest));
+    return new Day(
+        found,
+        left(me, drafts, reached),
+        Unsigned.of(desk),
+        SignatureDoubt.of(desk),
+        ready(found, bare, newest));
   }
 
   private Readiness ready(List<Household> day, List<String> bare, Instant newest)
@@ -225,18 +236,13 @@ final class MyDayViewModel {
         bare,
         machine.freeBytes(),
         machine.battery(),
-        behind(newest));
+        ClockLook.of(desk.now(), newest, desk.store().sync().clockSkew()));
   }
 
   /// Whether a badge of theirs is here, and not locked on this machine.
   private boolean opensBadge(UUID partner) throws StoreException {
     Optional<Badge.SealedBadge> badge = Partner.badge(desk, partner);
     return badge.isPresent() && machine.challenge(badge.get()).isEmpty();
-  }
-
-  private Duration behind(Instant newest) {
-    Duration behind = Duration.between(desk.now(), newest);
-    return behind.compareTo(CLOCK_TOLERANCE) > 0 ? behind : Duration.ZERO;
   }
 
   private Household household(
@@ -264,7 +270,8 @@ final class MyDayViewModel {
         drafts.contains(VisitDraft.key(assignment.id(), attempts + 1)),
         notes.call(assignment.id()),
         Assignments.lease(assignment),
-        assignment.get("visitMode").orElse("HOME"));
+        assignment.get("visitMode").orElse("HOME"),
+        Inquiry.all(file).stream().reduce((_, later) -> later));
   }
 
   /// Drafts of visits that no card of the day leads to.

@@ -1,10 +1,12 @@
 package cn.ruhu.desktop.work;
 
 import cn.ruhu.casefile.evidence.Manifest;
+import cn.ruhu.casefile.evidence.SealReceipt;
 import cn.ruhu.casefile.evidence.SealText;
 import cn.ruhu.casefile.process.SecondSignings;
 import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
+import cn.ruhu.casefile.record.GateKind;
 import cn.ruhu.store.LocalStore;
 import cn.ruhu.store.StoreException;
 import cn.ruhu.wire.Evidence;
@@ -107,7 +109,11 @@ public final class SealedEvidence {
     var writer = new EvidenceWriter(out, sealed.text("sealHash"), Hashes.hex(id), store.random());
     piece(writer, Evidence.SEAL, Messages.write(seal(file, sealed, deviceKey)));
     piece(writer, Evidence.MANIFEST, manifest);
-    var now = new Evidence.Now(sealed.fields(), file.answers(sealed.id()).byPath());
+    String receipt =
+        SealReceipt.among(file.gateFacts(GateKind.SEAL_RECEIVED), sealed)
+            .map(SealReceipt::line)
+            .orElse(null);
+    var now = new Evidence.Now(sealed.fields(), file.answers(sealed.id()).byPath(), receipt);
     piece(writer, Evidence.NOW, Messages.write(now));
     for (Manifest.Entry e : read(manifest).entries()) {
       try (InputStream in = store.files().open(e.address())) {

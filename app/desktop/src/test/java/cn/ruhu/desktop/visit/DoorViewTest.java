@@ -3,6 +3,8 @@ package cn.ruhu.desktop.visit;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cn.ruhu.casefile.paper.PageCode;
+import cn.ruhu.casefile.paper.PageKey;
 import cn.ruhu.casefile.process.Role;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.GateKind;
@@ -20,6 +22,8 @@ import java.util.UUID;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.ButtonBase;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -102,11 +106,11 @@ class DoorViewTest extends DesktopTest {
     assertEquals(List.of(), AccessibleNames.missing(stage.getScene().getRoot()));
     clickOn(agreed);
     until("noted", () -> day.households.stream().anyMatch(h -> h.call().isPresent()));
-    push(javafx.scene.input.KeyCode.ESCAPE);
+    push(KeyCode.ESCAPE);
     clickOn("#visit-swap");
     until("asked", () -> lookup("#visit-swap-by").tryQuery().isPresent());
     pictures("visit-swap");
-    push(javafx.scene.input.KeyCode.ESCAPE);
+    push(KeyCode.ESCAPE);
     pictures("visit-morning-after");
     assertEquals(List.of(), cutAtTwice("visit-morning"));
   }
@@ -126,6 +130,45 @@ class DoorViewTest extends DesktopTest {
     SurveyPage.press(this, "#phrase-1");
     clickOn("#visit-finish");
     until("noted " + model.hindrances, () -> model.sealed.get() != null);
+  }
+
+  @Test
+  void aSlipIsScannedAtTheSecondAttempt() throws Exception {
+    at.receive(
+        Household.of(
+            RecordType.VISIT,
+            new UUID(11, 1),
+            Map.of(
+                "assignment", Household.ASSIGNMENT.toString(),
+                "startedAt", "2026-11-20T01:00:00Z",
+                "finishedAt", "2026-11-20T01:10:00Z",
+                "disposition", "30")),
+        Household.of(
+            RecordType.DOCUMENT,
+            new UUID(11, 2),
+            Map.of(
+                "paper", "N08",
+                "pages", "3",
+                "by", TestDesk.CLERK.toString(),
+                "at", "2026-11-19T01:00:00Z")));
+    fx(day::refresh);
+    theDay();
+    new MyDayPage(this).open(Household.ASSIGNMENT);
+    until("the door is shown", () -> !lookup("#door-outcome-30").queryAll().isEmpty());
+    SurveyPage.press(this, "#door-outcome-30");
+    until("the slip is asked for", () -> lookup("#door-slip-input").query().isVisible());
+    String code = PageCode.page(Household.CASE, "D19", 1, 2, 3).write(new PageKey(9, new byte[32]));
+    var input = lookup("#door-slip-input").queryAs(TextInputControl.class);
+    fx(() -> {
+      input.requestFocus();
+      input.setText(code); // as a gun types it
+    });
+    push(KeyCode.ENTER);
+    until("its number stands there", () -> input.getText().endsWith("-2"));
+    assertTrue(ask(() -> model.visit.get().value("V13")).endsWith("-2"));
+    pictures("visit-slip");
+    assertEquals(List.of(), AccessibleNames.missing(stage.getScene().getRoot()));
+    assertEquals(List.of(), cutAtTwice("visit-slip"));
   }
 
   @Test

@@ -323,9 +323,29 @@ class OnTheRoadTest {
   @Test
   void aSlowClockIsAGapBeforeAnybodyLeaves() {
     day.refresh();
-    assertTrue(day.readiness.get().orElseThrow().clockBehind().isZero());
+    assertTrue(day.readiness.get().orElseThrow().clock().isRight());
     at.pass(Duration.ofDays(-365));
     day.refresh();
-    assertEquals(365, day.readiness.get().orElseThrow().clockBehind().toDays());
+    assertEquals(-365, day.readiness.get().orElseThrow().clock().ahead().toDays());
+  }
+
+  /// Finding 17: a clock that is fast was called right, because only what had happened was asked.
+  @Test
+  void aFastClockIsAGapOnceTheServerWasHeard() throws Exception {
+    var sync = at.store().sync();
+    long server = at.desk().now().toEpochMilli();
+    at.pass(Duration.ofMinutes(25)); // the clock ran away
+    sync.granted(sync.scopes(), sync.grantUntil(), server);
+    day.refresh();
+    var ready = day.readiness.get().orElseThrow();
+    assertEquals(25, ready.clock().ahead().toMinutes());
+    assertEquals(at.desk().now(), ready.clock().heard().orElseThrow());
+    at.pass(Duration.ofMinutes(-25)); // somebody set it right
+    day.refresh();
+    assertTrue(day.readiness.get().orElseThrow().clock().isRight());
+    long later = at.desk().now().plus(Duration.ofMinutes(9)).toEpochMilli();
+    sync.granted(sync.scopes(), sync.grantUntil(), later);
+    day.refresh();
+    assertTrue(day.readiness.get().orElseThrow().clock().isRight(), "a few minutes are no fault");
   }
 }

@@ -3,11 +3,14 @@ package cn.ruhu.desktop.visit;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.ruhu.casefile.evidence.Around;
 import cn.ruhu.casefile.evidence.Manifest;
 import cn.ruhu.casefile.evidence.Paradata;
+import cn.ruhu.casefile.evidence.SealReceipt;
+import cn.ruhu.casefile.process.Actor;
 import cn.ruhu.casefile.process.Role;
 import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
@@ -27,10 +30,13 @@ import cn.ruhu.wire.EvidenceCheck;
 import cn.ruhu.wire.EvidenceCheck.Difference;
 import cn.ruhu.wire.EvidencePieces;
 import cn.ruhu.wire.Messages;
+import cn.ruhu.wire.SealReceipts;
+import cn.ruhu.wire.SigningKey;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -137,6 +143,22 @@ class SealTest {
     assertEquals("0", visit.text("changedAfter"));
     assertEquals("OWN", visit.text("statement"));
     assertTrue(check(file(), visit).ok(), () -> visit.toString());
+  }
+
+  @Test
+  void theDistrictsReceiptGoesWithTheEvidenceOnceItIsHere() throws Exception {
+    upToTheSeal();
+    CaseRecord visit = sealed();
+    assertNull(check(file(), visit).receipt(), "not yet received");
+    SigningKey district = SigningKey.generate(new SecureRandom());
+    SealReceipt receipt =
+        SealReceipts.make(visit.id(), visit.text("sealHash"), at.desk().now(), district);
+    var fields = new TreeMap<>(receipt.fields());
+    fields.put("by", Actor.NOBODY.toString());
+    at.receive(Household.of(RecordType.GATE_FACT, new UUID(12, 1), fields));
+    var checked = check(file(), visit);
+    assertTrue(checked.ok(), () -> checked.differences().toString());
+    assertEquals(district.publicHex(), Objects.requireNonNull(checked.receipt()).key());
   }
 
   /// A note, why an unusual answer is right and why there is none can be read wherever the case is

@@ -83,7 +83,9 @@ public final class Place implements AutoCloseable {
     this.machine = machine;
     this.connection = connection;
     this.token = in.token();
-    given(connection.keepWorkKey(token, store.recoverySealed().orElseThrow()));
+    given(
+        connection.keepWorkKey(
+            token, store.recoverySealed().orElseThrow(), store.user(), store.signingKey()));
     store.sync().granted(in.scopes(), in.grantUntil(), in.serverTime());
     loop =
         new SyncLoop(

@@ -164,7 +164,20 @@ public final class ServerConnection implements AutoCloseable {
   ///
   /// @param sealed as `LocalStore.recoverySealed` gives it
   public Result<Accounts.WorkKey> keepWorkKey(String token, byte[] sealed) {
-    var message = new Accounts.WorkKey(Hashes.hex(sealed));
+    return keepWorkKey(token, new Accounts.WorkKey(Hashes.hex(sealed)));
+  }
+
+  /// As [#keepWorkKey(String, byte\[\])], with the key the person signs seals with on this machine,
+  /// so that the district can tell their signature.
+  ///
+  /// @param signs as `LocalStore.signingKey` gives it
+  public Result<Accounts.WorkKey> keepWorkKey(
+      String token, byte[] sealed, UUID staff, SigningKey signs) {
+    var key = Accounts.PersonKey.of(staff, device, signs);
+    return keepWorkKey(token, new Accounts.WorkKey(Hashes.hex(sealed), key));
+  }
+
+  private Result<Accounts.WorkKey> keepWorkKey(String token, Accounts.WorkKey message) {
     return ask("POST", Protocol.WORK_KEY, message, token, Accounts.WorkKey.class);
   }
 
