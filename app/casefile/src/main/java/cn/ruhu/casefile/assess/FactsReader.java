@@ -106,7 +106,7 @@ final class FactsReader {
   }
 
   private static Ratio percent(CaseRecord m, String field) {
-    return Texts.whole(m.text(field)).map(p -> Ratio.of(p, 100)).orElse(Ratio.ZERO);
+    return Texts.percent(m.text(field)).map(p -> Ratio.of(p).over(100)).orElse(Ratio.ZERO);
   }
 
   private static boolean yes(String answer) {
