@@ -12,6 +12,7 @@ import cn.ruhu.wire.Refusal;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.YearMonth;
 import java.time.format.DateTimeParseException;
@@ -23,6 +24,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -228,11 +230,19 @@ final class DistrictMain {
     @Option(names = "--name", required = true, description = "${COMPLETION-CANDIDATES}")
     @Nullable Standard standard;
 
+    /// digits behind the point of a share, as [cn.ruhu.casefile.means.Standards#RATIO_UNITS] counts
+    private static final int SHARE_PLACES = 4;
+
+    private static final Pattern SHARE = Pattern.compile("[0-9]\\.[0-9]{1,4}|[1-9]");
+
     @Option(names = "--from", required = true, description = "month it holds from, YYYY-MM")
     String from = "";
 
-    @Option(names = "--yuan", required = true, description = "a month; a year for CONSUMPTION")
+    @Option(names = "--yuan", description = "a month; a year for CONSUMPTION and DISPOSABLE_INCOME")
     String yuan = "";
+
+    @Option(names = "--ratio", description = "RIGID_RATIO, a share of one, such as 0.3")
+    String ratio = "";
 
     @Option(names = "--source", required = true, description = "number of the notice it stands in")
     String source = "";
@@ -257,7 +267,8 @@ final class DistrictMain {
       line.put("ok", true);
       line.put("standard", entry.standard().name());
       line.put("from", entry.from().toString());
-      line.put("yuan", entry.amount().yuan());
+      if (ratio.isEmpty()) line.put("yuan", entry.amount().yuan());
+      else line.put("ratio", ratio);
       Main.print(line);
       return CommandLine.ExitCode.OK;
     }
@@ -270,7 +281,16 @@ final class DistrictMain {
       }
     }
 
+    /// Of [Standard#RIGID_RATIO] ten-thousandths, exact: a finer share is refused, never rounded.
     private Fen amount() throws Refused {
+      boolean share = standard == Standard.RIGID_RATIO;
+      if (share) {
+        if (!yuan.isEmpty() || !SHARE.matcher(ratio).matches()) throw new Refused("RATIO", ratio);
+        long units = new BigDecimal(ratio).movePointRight(SHARE_PLACES).longValueExact();
+        if (units <= 0) throw new Refused("RATIO", ratio);
+        return new Fen(units);
+      }
+      if (!ratio.isEmpty()) throw new Refused("AMOUNT", ratio);
       return Fen.parse(yuan)
           .toOptional()
           .filter(amount -> amount.value() > 0)

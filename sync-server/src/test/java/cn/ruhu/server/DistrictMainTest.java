@@ -162,6 +162,12 @@ class DistrictMainTest {
     String[] standard = {"standard", "--name", "DIBAO", "--source", "s", "--from"};
     refused("MONTH", with(standard, "July", "--yuan", "1"));
     refused("AMOUNT", with(standard, "2026-07", "--yuan", "0"));
+    refused("AMOUNT", with(standard, "2026-07", "--ratio", "0.3"));
+    String[] rigid = {"standard", "--name", "RIGID_RATIO", "--source", "s", "--from", "2026-07"};
+    for (String share : new String[] {"", "30", "0,3", ".3", "0.30001", "0.0", "30%"})
+      refused("RATIO", with(rigid, "--ratio", share));
+    refused("RATIO", with(rigid, "--yuan", "3"));
+    assertEquals(0, command(with(rigid, "--ratio", "0.3")).exit());
     assertEquals(2, command("person").exit());
     assertEquals(2, command("agency").exit());
   }

@@ -38,6 +38,7 @@ import cn.ruhu.desktop.publishing.FormPress;
 import cn.ruhu.desktop.publishing.PublishingFeature;
 import cn.ruhu.desktop.questionnaires.FormSource;
 import cn.ruhu.desktop.questionnaires.QuestionnairesFeature;
+import cn.ruhu.desktop.recount.RecountFeature;
 import cn.ruhu.desktop.review.ReviewFeature;
 import cn.ruhu.desktop.scanning.ScanTray;
 import cn.ruhu.desktop.scanning.ScanningFeature;
@@ -187,6 +188,7 @@ final class Features {
         features.add(scanning());
         features.add(binder());
         features.add(HandlingFeature.of(kit, desk, printing, counter));
+        features.add(RecountFeature.of(kit, desk));
         features.add(ConflictsFeature.of(kit, desk, pages));
         features.add(LinkingFeature.of(kit, desk));
       }
@@ -219,7 +221,10 @@ final class Features {
       features.add(questionnaires());
       features.add(HoldersFeature.of(kit, desk));
       features.add(PostingsFeature.of(kit, desk, printing, pages));
-    } else features.add(UrgentFeature.of(kit, desk, cards, printing));
+    } else {
+      features.add(RecountFeature.of(kit, desk));
+      features.add(UrgentFeature.of(kit, desk, cards, printing));
+    }
     features.add(ConflictsFeature.of(kit, desk, pages));
     if (role == Role.STREET_REVIEWER) {
       features.add(LinkingFeature.of(kit, desk));

@@ -3,7 +3,6 @@ package cn.ruhu.doctor;
 import cn.ruhu.casefile.Fen;
 import cn.ruhu.casefile.assess.Policy;
 import cn.ruhu.casefile.means.Ratio;
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -83,16 +82,13 @@ final class PolicyJson {
         in.bool("oneOffSpread").orElse(b.oneOffSpread()));
   }
 
-  /// Whole per cent; a part of one is refused, never cut off.
-  private List<Integer> percents(String name, List<Integer> otherwise) {
-    List<Ratio> all = shares(name, otherwise.stream().map(Ratio::of).toList());
-    var list = new ArrayList<Integer>();
-    for (Ratio r : all) {
-      boolean whole = r.denominator().equals(BigInteger.ONE);
-      if (whole) list.add(r.numerator().intValueExact());
-      else in.problem(name, "NUMBER_WHOLE", r.exact(2));
-    }
-    return list.isEmpty() ? otherwise : list;
+  /// Per cent, exact; a share of one in its place is refused, never taken for one per cent.
+  private List<Ratio> percents(String name, List<Ratio> otherwise) {
+    List<Ratio> all = shares(name, otherwise);
+    for (Ratio r : all)
+      if (r.compareTo(Ratio.ZERO) > 0 && r.compareTo(Ratio.of(1)) <= 0)
+        in.problem(name, "PERCENT_UNCLEAR", r.exact(0));
+    return all;
   }
 
   private Policy.Rounding rounding(Policy.Rounding otherwise) {

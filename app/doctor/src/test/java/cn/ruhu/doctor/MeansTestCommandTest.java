@@ -176,7 +176,7 @@ class MeansTestCommandTest {
           {"acceptDate":"2018-03-01","members":[{"relation":"01"}],"assets":{"P02":"abc"}} | assets.P02 | AMOUNT_WRONG
           {"acceptDate":"2018-03-01","members":[{"relation":"01"}],"parameters":{"incomeWindowMonths":13}} | parameters.incomeWindowMonths | NUMBER_RANGE
           {"acceptDate":"2018-03-01","members":[{"relation":"01"}],"members":[]} | '' | NOT_JSON
-          {"acceptDate":"2018-03-01","members":[{"relation":"01"}],"parameters":{"gradualExitPercent":[100,66.67]}} | parameters.gradualExitPercent | NUMBER_WHOLE
+          {"acceptDate":"2018-03-01","members":[{"relation":"01"}],"parameters":{"gradualExitPercent":[1,0.5]}} | parameters.gradualExitPercent | PERCENT_UNCLEAR
           {"acceptDate":"2018-03-01","members":[{"relation":"01"}],"parameters":{"employmentReward":[1e-99999999]}} | parameters.employmentReward | NUMBER_WRONG
           {"S":1000,"N":1,"netMonth":1,"uplift":[1e-99999999]} | uplift | NUMBER_WRONG
           {"S":1000,"N":1,"netMonth":1,"uplift":[11]} | uplift | NUMBER_RANGE

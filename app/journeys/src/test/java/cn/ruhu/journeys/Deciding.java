@@ -3,8 +3,10 @@ package cn.ruhu.journeys;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import cn.ruhu.casefile.Fen;
 import cn.ruhu.casefile.assess.Assessment;
 import cn.ruhu.casefile.assess.MeansTest;
+import cn.ruhu.casefile.assess.MonthlyAmounts;
 import cn.ruhu.casefile.means.Column;
 import cn.ruhu.casefile.means.Standards;
 import cn.ruhu.casefile.paper.MaskProfile;
@@ -82,6 +84,14 @@ final class Deciding {
     Place r = houses.reviewer;
     Households.awake(r);
     return MeansTest.of(r.desk.caseFile(id), Column.ADOPTED, r.desk.today());
+  }
+
+  /// Fen text of what the means test pays a month for 低保; empty where it comes to no amount.
+  static String counted(Place at, UUID id) {
+    CaseFile file = at.desk.caseFile(id);
+    return MonthlyAmounts.of(MeansTest.of(file, Column.ADOPTED, at.desk.today()), "DB")
+        .map(Fen::text)
+        .orElse("");
   }
 
   /// The applicant agrees in writing to be judged for another scheme.

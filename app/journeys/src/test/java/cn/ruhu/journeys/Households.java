@@ -455,6 +455,8 @@ final class Households implements AutoCloseable {
                 "outcome", "APPROVED",
                 "reasonText", "家庭人均月收入低于低保标准",
                 "monthlyFen", "159000",
+                "computedFen", Deciding.counted(chief, id),
+                "amountReason", "按街镇会议确定",
                 "startMonth", chief.desk.today().plusMonths(1).toString().substring(0, 7),
                 "level", "STREET",
                 "by", chief.desk.actor().staff().toString(),

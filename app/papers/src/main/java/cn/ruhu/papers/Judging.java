@@ -196,7 +196,7 @@ final class Judging {
         .put("schemeName", Form.label("scheme", r.text("scheme")))
         .put("outcome", outcome)
         .put("sum", monthly.map(Fen::grouped).orElse(""))
-        .put("why", why.strip())
+        .put("why", (why + " " + r.text("amountReason")).strip())
         .put("day", day(r));
   }
 

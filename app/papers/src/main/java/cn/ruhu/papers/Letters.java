@@ -159,6 +159,9 @@ final class Letters {
     Optional<Fen> monthly = Texts.whole(text(paper, "monthlyFen")).map(Fen::new);
     fields.put("amount", monthly.map(Fen::grouped).orElse(""));
     fields.put("amountWords", monthly.map(Fen::capital).orElse(""));
+    Optional<Fen> computed = Texts.whole(text(paper, "computedFen")).map(Fen::new);
+    fields.put("computed", computed.map(Fen::grouped).orElse(""));
+    fields.put("amountReason", sentence(text(paper, "amountReason")));
     fields.put("standard", standard(file, facts).flatMap(Letters::known).orElse(""));
     int days = RuleSets.forCase(file).publicityDays();
     fields.put("days", Integer.toString(days));

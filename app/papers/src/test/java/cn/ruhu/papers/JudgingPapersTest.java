@@ -140,6 +140,39 @@ final class JudgingPapersTest {
   }
 
   @Test
+  void theMonthPaidFirstByTheNewAmountIsTheDecisionsOwn() throws Exception {
+    String said =
+        changed(
+            granted(46, "2022-08-03T01:00:00Z", "2022-06", "350000").with("paidFrom", "2022-09"));
+    assertTrue(said.contains("2022年6月至2022年8月共3个月，每月140.00元，合计420.00元"), said);
+  }
+
+  @Test
+  void anAmountThatIsNotTheComputedOneSaysWhy() throws Exception {
+    String said =
+        changed(
+            granted(46, "2022-11-03T01:00:00Z", "2022-12", "350000")
+                .with("computedFen", "340000")
+                .with("amountReason", "房租补贴另计"));
+    assertTrue(said.contains("按测算为每月3,400.00元，金额按以下理由确定：房租补贴另计。"), said);
+  }
+
+  @Test
+  void aGradualExitNamesEachOfItsMonthsAndItsEnd() throws Exception {
+    String said =
+        changed(
+            granted(46, "2022-11-03T01:00:00Z", "2022-12", "336000")
+                .with("outcome", "GRADUAL_EXIT")
+                .with("reasonCode", "S02")
+                .with("schedule", "2022-12=336000,2023-01=268800"));
+    assertTrue(said.contains("自2022年12月起逐步退出（渐退）"), said);
+    assertTrue(said.contains("2022年12月：按渐退发放3,360.00元（大写：叁仟叁佰陆拾元整）。"), said);
+    assertTrue(said.contains("2023年1月：按渐退发放2,688.00元"), said);
+    assertTrue(said.contains("，次月起停发。"), said);
+    assertFalse(said.contains("调整后"), said);
+  }
+
+  @Test
   void whatIsPaidLaterIsNotNamedForMonthsNobodyGranted() throws Exception {
     String before = changed(granted(46, "2022-11-03T01:00:00Z", "2022-04", "350000"));
     assertFalse(before.contains("补发"), before);

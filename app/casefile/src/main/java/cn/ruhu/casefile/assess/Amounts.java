@@ -29,7 +29,7 @@ public final class Amounts {
   /// @param last amount before the exit
   public static List<Fen> gradualExit(Fen last, Policy.BenefitRule rule) {
     var months = new ArrayList<Fen>();
-    for (int percent : rule.gradualExitPercent())
+    for (Ratio percent : rule.gradualExitPercent())
       months.add(rule.rounding().of(Ratio.of(last.value()).times(percent).over(100)));
     return List.copyOf(months);
   }

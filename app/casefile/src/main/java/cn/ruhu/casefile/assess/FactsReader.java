@@ -106,7 +106,7 @@ final class FactsReader {
   }
 
   private static Ratio percent(CaseRecord m, String field) {
-    return Texts.whole(m.text(field)).map(p -> Ratio.of(p, 100)).orElse(Ratio.ZERO);
+    return Texts.percent(m.text(field)).map(p -> Ratio.of(p).over(100)).orElse(Ratio.ZERO);
   }
 
   private static boolean yes(String answer) {
@@ -277,7 +277,7 @@ final class FactsReader {
       String r = m.text("relation");
       boolean mine =
           switch (s.text("duty")) {
-            case "2" -> (child(r) || own(r)) && dependent(m);
+            case "2" -> raised(relation, r) && dependent(m);
             case "3" -> own(r);
             default ->
                 relation.startsWith("7")
@@ -287,6 +287,15 @@ final class FactsReader {
       if (mine) owed.add(m.id());
     }
     return owed;
+  }
+
+  /// Whose child a member is (civil code 1067, 1085): the applicant of the applicant's own father
+  /// or mother, the applicant's children of a husband or wife who lives elsewhere, either of
+  /// somebody whose relation nobody said. Grandparents owe only where 1074 says so, which is named
+  /// by hand.
+  private static boolean raised(String relation, String member) {
+    if (PARENTS.contains(relation)) return own(member);
+    return child(member) || (own(member) && !SPOUSE.contains(relation));
   }
 
   /// Own part of medical cost: as ruled, else what the visit counted member by member, else the

@@ -58,7 +58,7 @@ public final class MeansTest {
     return of(
         file,
         facts(file, column, RuleSets.forCase(file), day, Optional.empty()),
-        Policy.at(day),
+        Policy.at(day, standards),
         figures(standards));
   }
 

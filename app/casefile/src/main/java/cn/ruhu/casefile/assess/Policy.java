@@ -2,6 +2,7 @@ package cn.ruhu.casefile.assess;
 
 import cn.ruhu.casefile.Fen;
 import cn.ruhu.casefile.means.Ratio;
+import cn.ruhu.casefile.means.Standards;
 import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.List;
@@ -89,7 +90,7 @@ public record Policy(
 
   /// Amounts (DOMAIN §2.7–§2.9, §5.5).
   ///
-  /// @param gradualExitPercent share of the last amount, month by month after the exit
+  /// @param gradualExitPercent per cent of the last amount, exact, month by month after the exit
   /// @param marginalFactor 边缘 line in standards
   /// @param severeIllnessSubsidy share of the standard for somebody severely ill in a low-income
   ///   household
@@ -98,7 +99,7 @@ public record Policy(
   /// @param oneOffSpread a one-off sum is spread over months instead of counted whole
   public record BenefitRule(
       Rounding rounding,
-      List<Integer> gradualExitPercent,
+      List<Ratio> gradualExitPercent,
       Ratio marginalFactor,
       Ratio severeIllnessSubsidy,
       Ratio extremePoverty,
@@ -189,7 +190,8 @@ public record Policy(
             later, Ratio.of(1), Ratio.of(1, 2), Ratio.of(1), false, List.of(Ratio.of(4, 5))),
         new BenefitRule(
             Rounding.FEN_HALF_UP,
-            later ? List.of(100, 100, 80, 80, 60, 60) : List.of(100, 50),
+            (later ? List.of(100, 100, 80, 80, 60, 60) : List.of(100, 50))
+                .stream().map(Ratio::of).toList(),
             Ratio.of(3, 2),
             Ratio.of(7, 20),
             Ratio.of(3, 2),
@@ -205,6 +207,20 @@ public record Policy(
             cap,
             24),
         new RigidRule(Optional.empty(), Optional.empty()));
+  }
+
+  /// The same with what the district entered for 刚性支出困难家庭 (DOMAIN §2.7, §11): both figures are
+  /// published by the year, and while one is missing nobody is judged by them.
+  public static Policy at(LocalDate day, Standards.Day entered) {
+    Policy p = at(day);
+    return new Policy(
+        p.id,
+        p.support,
+        p.deductions,
+        p.benefit,
+        p.property,
+        p.illness,
+        new RigidRule(entered.disposableLastYear().amountIfKnown(), entered.rigidRatio()));
   }
 
   /// The same with parts set by hand; the id says so.

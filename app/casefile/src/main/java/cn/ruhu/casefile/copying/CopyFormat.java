@@ -143,7 +143,7 @@ public enum CopyFormat {
       case INSTANT -> date(field, stored, "yyyy-MM-dd");
       case BOOL -> yesNo(stored, "");
       case REF -> name(stored, file);
-      case TEXT, NAME, DATE, INT, ID_NUMBER, FILE -> stored;
+      case TEXT, NAME, DATE, INT, PERCENT, ID_NUMBER, FILE -> stored;
     };
   }
 

@@ -70,11 +70,17 @@ public record Membership(String ruleSet, List<Counted> members) {
   private static Membership count(
       CaseFile file, RuleSet rules, Column column, Optional<LocalDate> day) {
     Answers found = column == Column.DECLARED ? Answers.NONE : file.answers();
-    boolean couple = file.members().stream().anyMatch(m -> SPOUSE.contains(m.text("relation")));
+    boolean couple = file.members().stream().anyMatch(m -> married(m, found));
     var all = new ArrayList<Counted>();
     for (CaseRecord m : file.members())
       all.add(judge(new Person(file, m, found, rules, day, couple)));
     return new Membership(rules.id(), all);
+  }
+
+  /// Husband or wife of the applicant, not divorced.
+  private static boolean married(CaseRecord m, Answers found) {
+    return SPOUSE.contains(m.text("relation"))
+        && !found.get("M13", m.id()).orElse(m.text("marital")).startsWith("4");
   }
 
   /// What is known of one member.

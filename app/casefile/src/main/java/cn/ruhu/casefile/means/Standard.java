@@ -14,5 +14,11 @@ public enum Standard {
   URGENT_CEILING,
   /// what a household usually pays for electricity a month; entered by the district, nobody shipped
   /// one (X06)
-  ELECTRICITY
+  ELECTRICITY,
+  /// disposable income of a head in a calendar year, of residents (刚性支出困难家庭); entered by the
+  /// district
+  DISPOSABLE_INCOME,
+  /// share of the income that rigid expenditure has to exceed (刚性支出困难家庭), in ten-thousandths: 3,000
+  /// is 0.3; entered by the district
+  RIGID_RATIO
 }

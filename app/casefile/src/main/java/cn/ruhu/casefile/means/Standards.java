@@ -20,6 +20,9 @@ import java.util.TreeMap;
 ///
 /// Immutable, thread-safe. A month for which nobody entered a figure gives [Figure.Unknown].
 public final class Standards {
+  /// [Standard#RIGID_RATIO] counts ten-thousandths of one.
+  public static final int RATIO_UNITS = 10_000;
+
   private static final Standards BUILT_IN = new Standards(read());
 
   private final Map<Standard, NavigableMap<YearMonth, Row>> rows;
@@ -147,6 +150,17 @@ public final class Standards {
     /// it.
     public Figure electricity() {
       return of(Standard.ELECTRICITY);
+    }
+
+    /// Disposable income of a head in the last calendar year; unknown unless that very year was
+    /// entered.
+    public Figure disposableLastYear() {
+      return table.figure(Standard.DISPOSABLE_INCOME, YearMonth.of(date.getYear() - 1, 12), true);
+    }
+
+    /// Share of the income that rigid expenditure has to exceed, exact.
+    public Optional<Ratio> rigidRatio() {
+      return of(Standard.RIGID_RATIO).amountIfKnown().map(r -> Ratio.of(r.value(), RATIO_UNITS));
     }
 
     /// Per-capita consumption of the last calendar year; unknown unless that very year was entered.

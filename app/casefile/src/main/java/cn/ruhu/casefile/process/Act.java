@@ -48,6 +48,8 @@ public enum Act {
   REFUSAL_LETTER,
   DUE,
   CHANGE(RecordType.CHANGE_REPORT),
+  /// the standard alone changes what is paid
+  ADJUST(RecordType.DECISION),
   STOP(RecordType.DECISION),
   CONFIRM(RecordType.OPINION, RecordType.DECISION);
 

@@ -8,6 +8,7 @@ import cn.ruhu.casefile.paper.PendingIdentity;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.GateKind;
 import cn.ruhu.casefile.record.RecordType;
+import cn.ruhu.casefile.record.Texts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -88,6 +89,8 @@ final class DecisionGuards {
   private static List<Hindrance> sound(Situation s, CaseRecord decision, String scheme) {
     if (decision.text("outcome").equals("REJECTED"))
       return OpinionGuards.reasoned(decision, scheme);
+    boolean fades = decision.text("outcome").equals(Stage.GRADUAL_EXIT.name());
+    if (fades && s.input().target() == Stage.GRADUAL_EXIT) return faded(s, decision, scheme);
     if (!decision.text("outcome").equals("APPROVED"))
       return List.of(Hindrance.of("OUTCOME_MISSING", "C2", scheme));
     var found = new ArrayList<Hindrance>();
@@ -96,8 +99,22 @@ final class DecisionGuards {
     found.addAll(OpinionGuards.standardKnown(s, scheme));
     if (decision.text("reasonText").isBlank())
       found.add(Hindrance.of("DECISION_REASON_MISSING", "policy §13", scheme));
+    found.addAll(AmountGuards.sound(s, decision, scheme));
     found.addAll(BenefitGuards.startMonth(decision));
     found.addAll(identitiesKnown(s));
+    return found;
+  }
+
+  /// A review that found income from work ends the aid by and by instead of at once.
+  private static List<Hindrance> faded(Situation s, CaseRecord decision, String scheme) {
+    var found = new ArrayList<>(StopGuards.fades(s, decision));
+    String article = Guard.END_NAMED.article();
+    if (decision.text("reasonText").isBlank())
+      found.add(Hindrance.of("DECISION_REASON_MISSING", article, scheme));
+    if (!decision.text("reasonCode").equals(s.input().detail()))
+      found.add(Hindrance.of("STOP_CODE_MISSING", article));
+    if (Texts.month(decision.text("startMonth")).isEmpty())
+      found.add(Hindrance.of("STOP_MONTH_MISSING", article, scheme));
     return found;
   }
 

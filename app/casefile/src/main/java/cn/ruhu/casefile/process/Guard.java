@@ -56,6 +56,8 @@ public enum Guard {
   START_MONTH("57 art 24"),
   CADENCE_REACHED("policy §14"),
   CHANGE_NAMED("§2.6"),
+  /// what a new standard changes by itself, with the amount and the months that come out
+  RECOUNTED("§5.5"),
   STOP_NAMED("§2.6"),
   /// the ground is one a paper proves; what has to be found out is found by a review
   STOP_FOUNDED("policy §13"),

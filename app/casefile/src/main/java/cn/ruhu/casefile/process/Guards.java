@@ -59,6 +59,7 @@ final class Guards {
       case START_MONTH -> BenefitGuards.startMonth(s);
       case CADENCE_REACHED -> BenefitGuards.cadenceReached(s);
       case CHANGE_NAMED -> BenefitGuards.changeNamed(s);
+      case RECOUNTED -> RecountGuards.sound(s);
       case STOP_NAMED -> BenefitGuards.stopNamed(s);
       case STOP_FOUNDED -> StopGuards.founded(s);
       case STOP_DECIDED -> StopGuards.decided(s);

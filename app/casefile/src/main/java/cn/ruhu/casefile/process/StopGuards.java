@@ -1,5 +1,6 @@
 package cn.ruhu.casefile.process;
 
+import cn.ruhu.casefile.Fen;
 import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.RecordType;
@@ -17,6 +18,8 @@ import java.util.Set;
 final class StopGuards {
   private static final Set<String> ENDS = Set.of("SUSPENDED", "GRADUAL_EXIT", "TERMINATED");
   private static final Set<String> GRANTED = Set.of("APPROVED", "SUSPENDED", "GRADUAL_EXIT");
+
+  private static final String FADING = "57 art 33";
 
   private StopGuards() {}
 
@@ -80,14 +83,37 @@ final class StopGuards {
       found.add(Hindrance.of("DECISION_REASON_MISSING", article, scheme));
     if (d.text("documentNumber").isBlank())
       found.add(Hindrance.of("STOP_NOTICE_MISSING", Guard.STOP_TOLD.article(), scheme));
-    boolean fades = d.text("outcome").equals(Stage.GRADUAL_EXIT.name());
-    if (fades && Texts.whole(d.text("monthlyFen")).isEmpty())
-      found.add(Hindrance.of("GRADUAL_AMOUNT_MISSING", article, scheme));
+    if (d.text("outcome").equals(Stage.GRADUAL_EXIT.name())) found.addAll(fades(s, d));
     Optional<YearMonth> month = Texts.month(d.text("startMonth"));
     if (month.isEmpty()) found.add(Hindrance.of("STOP_MONTH_MISSING", article, scheme));
     else if (month.get().isBefore(Stops.earliest(s.input().detail(), s.today())))
       found.add(Hindrance.of("STOP_MONTH_EARLY", article, month.get()));
     return found;
+  }
+
+  /// Aid fades out for the grounds the rules know, by the months and parts they give (57号 art 33):
+  /// nobody is paid more or less meanwhile because somebody typed it.
+  static List<Hindrance> fades(Situation s, CaseRecord d) {
+    String scheme = d.text("scheme");
+    String code = d.text("reasonCode");
+    if (!GradualExit.GROUNDS.contains(code))
+      return List.of(Hindrance.of("GRADUAL_NOT_FOR", FADING, code));
+    Optional<Fen> last =
+        stood(s, scheme)
+            .filter(b -> b.text("outcome").equals("APPROVED"))
+            .flatMap(b -> Texts.whole(b.text("monthlyFen")))
+            .filter(f -> f > 0)
+            .map(Fen::new);
+    if (last.isEmpty()) return List.of(Hindrance.of("GRADUAL_AMOUNT_MISSING", FADING, scheme));
+    Optional<YearMonth> from = Texts.month(d.text("startMonth"));
+    if (from.isEmpty()) return List.of(); // said by itself
+    GradualExit right = GradualExit.of(last.get(), from.get(), s.today());
+    boolean as =
+        d.text("schedule").equals(right.text())
+            && d.text("monthlyFen").equals(right.first().text());
+    return as
+        ? List.of()
+        : List.of(Hindrance.of("GRADUAL_SCHEDULE_WRONG", FADING, scheme, right.first().grouped()));
   }
 
   /// A second step waits until the household holds the letter of the first; who died gets none.

@@ -200,6 +200,18 @@ public final class Transitions {
               guards(REASON_GIVEN, CHANGE_NAMED),
               REVIEWING),
           row(
+              IN_BENEFIT,
+              Act.ADJUST,
+              by(STREET_CHIEF, DISTRICT_REVIEWER),
+              guards(REASON_GIVEN, RIGHT_LEVEL, OTHER_PEOPLE, RECOUNTED),
+              IN_BENEFIT),
+          row(
+              REVIEW_DUE,
+              Act.ADJUST,
+              by(STREET_CHIEF, DISTRICT_REVIEWER),
+              guards(REASON_GIVEN, RIGHT_LEVEL, OTHER_PEOPLE, RECOUNTED),
+              REVIEW_DUE),
+          row(
               EnumSet.of(IN_BENEFIT, REVIEW_DUE, REVIEWING),
               Act.STOP,
               by(STREET_CHIEF, DISTRICT_REVIEWER),

@@ -83,7 +83,7 @@ final class VisitGuards {
         s.facts(GateKind.REFUSAL_DOCUMENTED).stream().anyMatch(f -> !f.text("reason").isBlank());
     return written
         ? List.of()
-        : List.of(Hindrance.of("REFUSAL_NOT_DOCUMENTED", Guard.REFUSAL_ON_FILE.article()));
+        : List.of(Hindrance.of("REFUSAL_NOT_DOCUMENTED", Guard.REFUSAL_ON_FILE.article(), "R09"));
   }
 
   /// C4: the act writes a mode into the running assignment.

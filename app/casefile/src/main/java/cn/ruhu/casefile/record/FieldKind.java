@@ -18,6 +18,8 @@ public enum FieldKind {
   FEN,
   /// whole number
   INT,
+  /// per cent from 0 to 100, exact: digits, and at most four behind a point
+  PERCENT,
   /// `true` or `false`
   BOOL,
   /// UUID of another record

@@ -65,7 +65,7 @@ public enum RecordType {
       hukouKind CODE:hukouKind standing
       countedOverride BOOL counted
       countedReason TEXT counted
-      upliftPercent INT uplift
+      upliftPercent PERCENT uplift
       upliftReason TEXT uplift
       rewardYear INT uplift
       rewardReason TEXT uplift
@@ -284,6 +284,10 @@ public enum RecordType {
       reasonCode TEXT
       reasonText TEXT S2 . !
       monthlyFen FEN S2
+      computedFen FEN S2
+      amountReason TEXT S2
+      schedule TEXT S2
+      paidFrom TEXT
       startMonth TEXT
       level CODE:decisionLevel
       documentNumber TEXT

@@ -111,6 +111,7 @@ public final class Schema {
       case FEN -> fen(type, f.name(), text);
       case INT ->
           f.name().equals("year") ? year(type, f.name(), text, today) : whole(type, f.name(), text);
+      case PERCENT -> unless(Texts.percent(text).isPresent(), type, f.name(), "PERCENT_WRONG");
       case BOOL ->
           unless(text.equals("true") || text.equals("false"), type, f.name(), "BOOL_WRONG");
       case REF -> unless(Texts.uuid(text).isPresent(), type, f.name(), "REF_WRONG");

@@ -1,5 +1,6 @@
 package cn.ruhu.casefile.record;
 
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -13,6 +14,8 @@ import java.util.regex.Pattern;
 ///
 /// Stateless and thread-safe.
 public final class Texts {
+  private static final Pattern PERCENT = Pattern.compile("(0|[1-9][0-9]{0,2})(\\.[0-9]{1,4})?");
+  private static final BigDecimal HUNDRED = new BigDecimal(100);
   private static final Pattern WHOLE = Pattern.compile("-?[0-9]{1,18}");
   private static final Pattern UUID_TEXT =
       Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
@@ -26,6 +29,16 @@ public final class Texts {
   /// A whole number of at most 18 digits.
   public static Optional<Long> whole(String text) {
     return WHOLE.matcher(text).matches() ? Optional.of(Long.valueOf(text)) : Optional.empty();
+  }
+
+  /// Per cent, 0 or from 1 to 100, exact: `15`, `12.5`; at most four digits behind the point. What
+  /// could be read in two ways is none: `1,5`, `.5`, `012`, `1e1`, and `0.15`, which some write for
+  /// fifteen.
+  public static Optional<BigDecimal> percent(String text) {
+    if (!PERCENT.matcher(text).matches()) return Optional.empty();
+    return Optional.of(new BigDecimal(text))
+        .filter(p -> p.signum() == 0 || p.compareTo(BigDecimal.ONE) >= 0)
+        .filter(p -> p.compareTo(HUNDRED) <= 0);
   }
 
   /// A real day of the calendar, `2017-11-17`.

@@ -129,6 +129,27 @@ class StandardsTest {
             "mark", "演示"));
   }
 
+  /// 刚性支出困难家庭 is judged by two figures of the district; the share keeps four digits exactly.
+  @Test
+  void theFiguresOfRigidExpenditureAreTheDistrictsOwn() {
+    LocalDate day = LocalDate.of(2026, 3, 1);
+    assertEquals(Optional.empty(), Standards.on(day).rigidRatio());
+    assertInstanceOf(Figure.Unknown.class, Standards.on(day).disposableLastYear());
+    Standards entered =
+        Standards.builtIn()
+            .with(
+                List.of(
+                    demonstration("DISPOSABLE_INCOME", "2025-12").with("valueFen", "8880000"),
+                    demonstration("RIGID_RATIO", "2026-01").with("valueFen", "3333")));
+    assertEquals(Optional.of(Ratio.of(3333, 10_000)), entered.at(day).rigidRatio());
+    assertEquals(
+        Optional.of(Fen.ofYuan(88_800)), entered.at(day).disposableLastYear().amountIfKnown());
+    assertInstanceOf(
+        Figure.Unknown.class,
+        entered.at(LocalDate.of(2027, 1, 1)).disposableLastYear(),
+        "the year before that day was not entered");
+  }
+
   @Test
   void reviewsFallDueByClass() {
     assertEquals(Optional.of(12), RuleSets.cadenceMonths("A"));

@@ -2,7 +2,11 @@ package cn.ruhu.casefile.process;
 
 import static org.junit.jupiter.api.Assertions.fail;
 
+import cn.ruhu.casefile.Fen;
 import cn.ruhu.casefile.Ids;
+import cn.ruhu.casefile.assess.MeansTest;
+import cn.ruhu.casefile.assess.MonthlyAmounts;
+import cn.ruhu.casefile.means.Column;
 import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.GateKind;
@@ -14,6 +18,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -267,13 +272,26 @@ final class Road {
   }
 
   CaseRecord decision(Actor by, String scheme, String outcome, String reasonCode) {
-    return make(
-            RecordType.DECISION,
-            Map.of("scheme", scheme, "outcome", outcome, "reasonText", "decided"))
-        .with("reasonCode", reasonCode)
-        .with("startMonth", "2023-05")
-        .with("by", by.staff().toString())
-        .with("at", now.toString());
+    CaseRecord made =
+        make(
+                RecordType.DECISION,
+                Map.of("scheme", scheme, "outcome", outcome, "reasonText", "decided"))
+            .with("reasonCode", reasonCode)
+            .with("startMonth", "2023-05")
+            .with("by", by.staff().toString())
+            .with("at", now.toString());
+    return outcome.equals("APPROVED") && MonthlyAmounts.pays(scheme) ? paying(made) : made;
+  }
+
+  /// With the amount the means test comes to, else one with its ground.
+  private CaseRecord paying(CaseRecord decision) {
+    Optional<Fen> counted =
+        MonthlyAmounts.of(MeansTest.of(file, Column.ADOPTED, today()), decision.text("scheme"));
+    return counted.isPresent()
+        ? decision
+            .with("monthlyFen", counted.get().text())
+            .with("computedFen", counted.get().text())
+        : decision.with("monthlyFen", "100000").with("amountReason", "by hand");
   }
 
   ActInput opinions(CaseRecord... opinions) {

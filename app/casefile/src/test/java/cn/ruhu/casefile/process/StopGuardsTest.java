@@ -137,13 +137,36 @@ class StopGuardsTest {
   }
 
   @Test
-  void fadingOutSaysHowMuchIsPaidMeanwhile() {
+  void aidFadesOutByTheMonthsAndPartsTheRulesGive() {
+    CaseRecord plain = ends("GRADUAL_EXIT", "S05");
+    assertEquals(List.of("GRADUAL_SCHEDULE_WRONG"), ask("S05", Stage.GRADUAL_EXIT, plain));
+    YearMonth from = YearMonth.parse(plain.text("startMonth"));
+    GradualExit exit = GradualExit.of(road.file, "DB", from, road.today()).orElseThrow();
+    assertEquals(
+        List.of(132_000L, 132_000L, 105_600L, 105_600L, 79_200L, 79_200L),
+        exit.months().stream().map(m -> m.amount().value()).toList());
+    CaseRecord right = plain.with("schedule", exit.text()).with("monthlyFen", "132000");
+    assertEquals(List.of(), ask("S05", Stage.GRADUAL_EXIT, right));
+    assertEquals(
+        List.of("GRADUAL_SCHEDULE_WRONG"),
+        ask("S05", Stage.GRADUAL_EXIT, right.with("monthlyFen", "900000")));
+    road.act(Act.STOP, Road.CHIEF, input("S05", Stage.GRADUAL_EXIT, right));
+    assertEquals(
+        List.of(132_000L, 79_200L, 0L),
+        List.of(0, 5, 6).stream()
+            .map(m -> Payments.of(road.file, "DB", from.plusMonths(m)).orElseThrow().value())
+            .toList(),
+        "paid by its months, then nothing");
+  }
+
+  @Test
+  void aidThatWasNeverDueDoesNotFadeOut() {
+    assertEquals(
+        List.of("GRADUAL_NOT_FOR"), ask("S07", Stage.GRADUAL_EXIT, ends("GRADUAL_EXIT", "S07")));
+    road.set(RecordType.DECISION, "monthlyFen", "");
     assertEquals(
         List.of("GRADUAL_AMOUNT_MISSING"),
         ask("S05", Stage.GRADUAL_EXIT, ends("GRADUAL_EXIT", "S05")));
-    assertEquals(
-        List.of(),
-        ask("S05", Stage.GRADUAL_EXIT, ends("GRADUAL_EXIT", "S05").with("monthlyFen", "70000")));
   }
 
   @Test

@@ -86,7 +86,7 @@ final class ThirdValue {
     if (column && record.text("basis").equals("COUNT")) return Optional.of(Asked.Kind.DIGITS);
     if (column && record.text("basis").equals("AREA")) return Optional.empty();
     return switch (spec.get().kind()) {
-      case TEXT, NAME -> Optional.of(Asked.Kind.TEXT);
+      case TEXT, NAME, PERCENT -> Optional.of(Asked.Kind.TEXT);
       case CODE -> Optional.of(Asked.Kind.CHOICE);
       case CODES -> Optional.of(Asked.Kind.TICKS);
       case DATE -> Optional.of(Asked.Kind.DATE);

@@ -23,6 +23,8 @@ import cn.ruhu.desktop.kit.Page;
 import cn.ruhu.desktop.kit.Show;
 import cn.ruhu.desktop.printing.PaperWish;
 import cn.ruhu.desktop.printing.Printing;
+import cn.ruhu.desktop.work.ExitWords;
+import cn.ruhu.desktop.work.Words;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -154,7 +156,7 @@ final class CasePanel {
   private String against(Hindrance h) {
     return h.code().equals("BATCH_NOT_DRAWN")
         ? kit.t("handling.batch.first")
-        : kit.text().of(HandlingViewModel.words(h));
+        : kit.text().of(Words.of(h));
   }
 
   private Button button(HandlingRow row, Deed deed, boolean main) {
@@ -295,11 +297,15 @@ final class CasePanel {
 
   /// What became of the aid, from which month and why.
   private String changed(CaseRecord decision) {
-    return kit.t(
-        "handling.letter.change",
-        CodeTables.label("outcome", decision.text("outcome")),
-        decision.text("startMonth"),
-        decision.text("reasonText"));
+    var lines = new ArrayList<String>();
+    lines.add(
+        kit.t(
+            "handling.letter.change",
+            CodeTables.label("outcome", decision.text("outcome")),
+            decision.text("startMonth"),
+            decision.text("reasonText")));
+    ExitWords.months(decision).forEach(m -> lines.add(kit.text().of(m)));
+    return String.join("\n", lines);
   }
 
   private String delivered(CaseRecord fact) {

@@ -1,6 +1,5 @@
 package cn.ruhu.desktop.handling;
 
-import cn.ruhu.casefile.process.Stage;
 import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.tables.CodeTables;
@@ -72,7 +71,7 @@ final class DeedCard {
           content.getChildren().add(alone);
         });
     for (Ask ask : model.asks(application, deed)) content.getChildren().add(node(ask));
-    fading();
+    fading().ifPresent(content.getChildren()::add);
     photoProblem.getStyleClass().add("field-problem");
     photoProblem.setId("handling-photo-problem");
     content.getChildren().addAll(photoProblem, why.node());
@@ -84,12 +83,28 @@ final class DeedCard {
                 List.of(Dialogs.Act.tried(kit.t("handling.act." + deed.name()), this::tried))));
   }
 
-  /// What is paid meanwhile is asked only of aid that fades out.
-  private void fading() {
-    @Nullable Field how = fields.get("how");
-    @Nullable Field monthly = fields.get("monthly");
-    if (how == null || monthly == null) return;
-    how.valueProperty().subscribe(v -> Nodes.shown(monthly, v.equals(Stage.GRADUAL_EXIT.name())));
+  /// What is paid while aid fades out stands there as soon as that is chosen.
+  private Optional<Label> fading() {
+    if (!deed.stops()) return Optional.empty();
+    Label exit = CasePanel.muted("");
+    exit.setId("handling-exit");
+    Runnable told =
+        () -> {
+          var lines = model.exit(application, values()).stream().map(kit.text()::of).toList();
+          exit.setText(String.join("\n", lines));
+          Nodes.shown(exit, !lines.isEmpty());
+        };
+    for (String key : List.of("how", "month", "code")) {
+      @Nullable Field field = fields.get(key);
+      if (field != null) field.valueProperty().subscribe(told);
+    }
+    return Optional.of(exit);
+  }
+
+  private Map<String, String> values() {
+    var values = new TreeMap<String, String>();
+    fields.forEach((key, field) -> values.put(key, field.value().strip()));
+    return values;
   }
 
   private String label(Ask ask) {
@@ -216,7 +231,7 @@ final class DeedCard {
 
   private boolean tried() {
     if (!Fields.allFine(List.copyOf(fields.values()))) return false;
-    var values = new TreeMap<String, String>();
+    Map<String, String> values = values();
     var files = new TreeMap<String, Path>();
     for (Ask a : wanted) {
       if (a.kind() != Ask.Kind.PHOTO) continue;
@@ -228,7 +243,6 @@ final class DeedCard {
         return false;
       }
     }
-    fields.forEach((key, field) -> values.put(key, field.value().strip()));
     model.perform(application, deed, values, files, why);
     return false;
   }

@@ -20,6 +20,7 @@ import cn.ruhu.desktop.kit.Shortcut;
 import cn.ruhu.desktop.kit.Tables;
 import cn.ruhu.desktop.printing.Printing;
 import cn.ruhu.desktop.work.CasePlace;
+import cn.ruhu.desktop.work.Words;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -198,7 +199,7 @@ final class HandlingView implements Screen {
   }
 
   private String against(Hindrance h) {
-    return kit.text().of(HandlingViewModel.words(h));
+    return kit.text().of(Words.of(h));
   }
 
   private String unwritten(HandlingRow row) {

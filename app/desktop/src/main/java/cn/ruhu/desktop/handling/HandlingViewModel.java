@@ -14,7 +14,6 @@ import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.GateKind;
 import cn.ruhu.casefile.record.Texts;
-import cn.ruhu.casefile.tables.CodeTables;
 import cn.ruhu.desktop.kit.Background;
 import cn.ruhu.desktop.kit.Choice;
 import cn.ruhu.desktop.kit.Message;
@@ -320,6 +319,11 @@ final class HandlingViewModel {
     return Asks.of(deed, desk().caseFile(application), desk().today(), inspectors);
   }
 
+  /// What is paid while aid fades out, by what is typed so far; empty where it does not fade out.
+  List<Message> exit(UUID application, Map<String, String> values) {
+    return Stopping.exit(desk().caseFile(application), values, desk().today());
+  }
+
   /// What whoever decides without a visit has to know of the attempts; empty for nothing.
   Optional<Message> attempts(UUID application, Deed deed) {
     if (deed != Deed.GIVE_UP) return Optional.empty();
@@ -368,11 +372,11 @@ final class HandlingViewModel {
               done.set(
                   against.isEmpty()
                       ? words
-                      : Message.of("handling.done.but", words, words(against.getFirst())));
+                      : Message.of("handling.done.but", words, Words.of(against.getFirst())));
               refresh();
             }
             case HandlingWork.Result.Refused(List<Hindrance> why) ->
-                asker.refused(why.stream().map(HandlingViewModel::words).toList());
+                asker.refused(why.stream().map(Words::of).toList());
             case HandlingWork.Result.BadFile(var reason) ->
                 asker.refused(List.of(Message.of("handling.file." + reason.name())));
             case HandlingWork.Result.NoPaper(Message why) -> asker.refused(List.of(why));
@@ -381,19 +385,6 @@ final class HandlingViewModel {
           }
         },
         this::failed);
-  }
-
-  /// A hindrance in words; a scheme is named, not coded.
-  static Message words(Hindrance hindrance) {
-    Message plain = Words.of(hindrance);
-    Object[] args =
-        plain.args().stream()
-            .map(a ->
-                a instanceof String s && CodeTables.table("scheme").has(s)
-                    ? CodeTables.label("scheme", s)
-                    : a)
-            .toArray();
-    return Message.of(plain.key(), args);
   }
 
   /// Freezes the list of a batch and publishes a commitment.

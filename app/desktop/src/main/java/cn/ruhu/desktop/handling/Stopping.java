@@ -5,6 +5,8 @@ import cn.ruhu.casefile.change.ChangeKind;
 import cn.ruhu.casefile.paper.DocumentNumber;
 import cn.ruhu.casefile.process.Act;
 import cn.ruhu.casefile.process.ActInput;
+import cn.ruhu.casefile.process.GradualExit;
+import cn.ruhu.casefile.process.Hindrance;
 import cn.ruhu.casefile.process.Outcome;
 import cn.ruhu.casefile.process.Process;
 import cn.ruhu.casefile.process.Role;
@@ -18,8 +20,11 @@ import cn.ruhu.casefile.record.Texts;
 import cn.ruhu.casefile.tables.CodeEntry;
 import cn.ruhu.casefile.tables.CodeTables;
 import cn.ruhu.desktop.kit.Choice;
+import cn.ruhu.desktop.kit.Message;
 import cn.ruhu.desktop.kit.Show;
 import cn.ruhu.desktop.work.Desk;
+import cn.ruhu.desktop.work.ExitWords;
+import cn.ruhu.desktop.work.Words;
 import cn.ruhu.store.StoreException;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -60,8 +65,6 @@ final class Stopping {
             .toList();
     asks.add(Ask.choice("code", grounds).preset(code));
     asks.add(Ask.choice("month", months(report, today)).preset(month(report, today)));
-    if (Stops.targets(stage).contains(Stage.GRADUAL_EXIT))
-      asks.add(Ask.money("monthly", "").optional());
     asks.add(Ask.words("reason").preset(report.map(r -> r.text("ruling")).orElse("")));
     return asks;
   }
@@ -141,6 +144,27 @@ final class Stopping {
         .text();
   }
 
+  /// What is paid month by month while the aid fades out, a line a scheme; where it cannot fade
+  /// out, why.
+  ///
+  /// @param values as typed so far
+  static List<Message> exit(CaseFile file, Map<String, String> values, LocalDate today) {
+    Optional<YearMonth> from = Texts.month(values.getOrDefault("month", ""));
+    if (target(values).filter(s -> s == Stage.GRADUAL_EXIT).isEmpty() || from.isEmpty())
+      return List.of();
+    String code = values.getOrDefault("code", "");
+    if (!code.isEmpty() && !GradualExit.GROUNDS.contains(code))
+      return List.of(Words.of(new Hindrance("GRADUAL_NOT_FOR", "", List.of(code))));
+    var lines = new ArrayList<Message>();
+    for (String scheme : Stops.paid(file))
+      lines.add(
+          GradualExit.of(file, scheme, from.get(), today)
+              .map(e -> ExitWords.plan(scheme, e))
+              .orElseGet(
+                  () -> Words.of(new Hindrance("GRADUAL_AMOUNT_MISSING", "", List.of(scheme)))));
+    return lines;
+  }
+
   private static List<CaseRecord> decisions(
       Desk desk, CaseFile file, CaseRecord a, Map<String, String> values) {
     boolean fades = target(values).filter(s -> s == Stage.GRADUAL_EXIT).isPresent();
@@ -161,9 +185,18 @@ final class Stopping {
                 .with("reasonCode", values.getOrDefault("code", ""))
                 .with("reasonText", values.getOrDefault("reason", ""))
                 .with("startMonth", values.getOrDefault("month", ""))
-                .with("monthlyFen", fades ? values.getOrDefault("monthly", "") : "")
                 .with("level", district(desk) ? "DISTRICT" : "STREET"))
+        .map(d -> fades ? fading(file, d, desk.today()) : d)
         .toList();
+  }
+
+  /// With the months of the exit, by the rules of the day; without where no amount is known, which
+  /// the guards say.
+  private static CaseRecord fading(CaseFile file, CaseRecord decision, LocalDate today) {
+    return Texts.month(decision.text("startMonth"))
+        .flatMap(from -> GradualExit.of(file, decision.text("scheme"), from, today))
+        .map(e -> decision.with("monthlyFen", e.first().text()).with("schedule", e.text()))
+        .orElse(decision);
   }
 
   /// The judged report a stop follows from: when, in whose words.

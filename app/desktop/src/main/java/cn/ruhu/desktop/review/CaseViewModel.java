@@ -60,6 +60,7 @@ final class CaseViewModel {
   private final Latest latest;
   private final Latest rechecks;
   private final PageShelf shelf;
+  private final CountedAmounts amounts = new CountedAmounts();
 
   /// the way through the facts and pages of the open case
   final CaseTour tour;
@@ -170,7 +171,8 @@ final class CaseViewModel {
     if (!fetching) tour.begins(now.before());
     asked.setAll(now.asked());
     returnReason.set(now.reason());
-    if (!now.sheet().round().equals(judged)) verdicts.setAll(now.verdicts());
+    boolean same = now.sheet().round().equals(judged);
+    verdicts.setAll(amounts.follow(now.sheet(), same ? List.copyOf(verdicts) : now.verdicts()));
     judged = now.sheet().round();
     // what was seen meanwhile may not be written yet
     openedPages.addAll(now.opened());
@@ -222,11 +224,7 @@ final class CaseViewModel {
 
   boolean mayAdopt() {
     @Nullable CaseSheet s = sheet.get();
-    return s != null && work.mayAdopt() && !mayJudgeNothing();
-  }
-
-  private boolean mayJudgeNothing() {
-    return !mayJudge() && !mayReturn();
+    return s != null && work.mayAdopt() && (mayJudge() || mayReturn());
   }
 
   boolean mayDispose() {
@@ -388,7 +386,7 @@ final class CaseViewModel {
     @Nullable UUID id = open;
     if (id == null) return;
     put(verdict);
-    var all = List.copyOf(verdicts);
+    var all = amounts.kept(id, List.copyOf(verdicts));
     background.perform(() -> work.keepVerdicts(id, all), this::recheck, this::failed);
   }
 

@@ -10,6 +10,7 @@ import cn.ruhu.desktop.kit.Field;
 import cn.ruhu.desktop.kit.Fields;
 import cn.ruhu.desktop.kit.Kit;
 import cn.ruhu.desktop.work.Words;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +20,6 @@ import javafx.scene.layout.VBox;
 /// (分类救助) and in which year of a new job the wage is rewarded (就业奖励), each with its ground. The
 /// shares are the district's (DOMAIN §11): nothing stands there before somebody enters it.
 final class MemberCard {
-  private static final int PERCENT_MAX = 100;
   private static final String BY_RULE = "RULE";
   private static final String IN = "IN";
   private static final String OUT = "OUT";
@@ -40,8 +40,9 @@ final class MemberCard {
   /// What stands of it in few words, empty for nothing.
   String words(CaseRecord member) {
     var all = new ArrayList<String>();
-    Texts.whole(member.text("upliftPercent"))
-        .filter(p -> p > 0)
+    Texts.percent(member.text("upliftPercent"))
+        .filter(p -> p.signum() > 0)
+        .map(BigDecimal::toPlainString)
         .ifPresent(p -> all.add(kit.t("review.member.uplifted", p, member.text("upliftReason"))));
     Texts.whole(member.text("rewardYear"))
         .filter(y -> y > 0)
@@ -81,7 +82,8 @@ final class MemberCard {
                           member
                               .with("countedOverride", ruled ? override(counted) : "")
                               .with("countedReason", ruled ? countedWhy.value().strip() : "")
-                              .with("upliftPercent", positive(percent) ? percent.value() : "")
+                              .with(
+                                  "upliftPercent", positive(percent) ? percent.value().strip() : "")
                               .with("upliftReason", positive(percent) ? upliftWhy.value() : "")
                               .with("rewardYear", positive(year) ? year.value() : "")
                               .with("rewardReason", positive(year) ? rewardWhy.value() : ""));
@@ -121,12 +123,12 @@ final class MemberCard {
   }
 
   private static boolean positive(Field field) {
-    return Texts.whole(field.value().strip()).filter(n -> n > 0).isPresent();
+    return Texts.percent(field.value().strip()).filter(n -> n.signum() > 0).isPresent();
   }
 
   private Optional<String> percent(String words) {
     if (words.isBlank()) return Optional.empty();
-    boolean fine = Texts.whole(words.strip()).filter(p -> p >= 0 && p <= PERCENT_MAX).isPresent();
+    boolean fine = Texts.percent(words.strip()).isPresent();
     return fine ? Optional.empty() : Optional.of(kit.t("review.member.percent.wrong"));
   }
 

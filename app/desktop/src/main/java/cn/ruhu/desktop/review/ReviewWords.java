@@ -1,6 +1,5 @@
 package cn.ruhu.desktop.review;
 
-import cn.ruhu.casefile.assess.TraceWords;
 import cn.ruhu.casefile.calendar.Due;
 import cn.ruhu.casefile.compare.Difference;
 import cn.ruhu.casefile.compare.FactRow;
@@ -21,9 +20,7 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.stream.Collectors;
 
 /// Facts, doubts and hindrances of a case as a reviewer reads them.
@@ -140,30 +137,7 @@ final class ReviewWords {
 
   /// A hindrance with what it names in words.
   String hindrance(Hindrance h, CaseSheet sheet) {
-    List<String> args = h.args().stream().map(a -> named(h, a, sheet)).toList();
-    return kit.t(Words.of(h).key(), args.toArray());
-  }
-
-  private String named(Hindrance h, String arg, CaseSheet sheet) {
-    int colon = arg.indexOf(':');
-    String head = colon < 0 ? arg : arg.substring(0, colon);
-    if (CodeTables.table("flag").has(head)) {
-      Optional<UUID> who = colon < 0 ? Optional.empty() : uuid(arg.substring(colon + 1));
-      String name = who.map(sheet::nameOf).filter(n -> !n.isEmpty()).map(n -> n + " ").orElse("");
-      return name + CodeTables.label("flag", head);
-    }
-    if (CodeTables.table("scheme").has(arg)) return CodeTables.label("scheme", arg);
-    if (h.article().startsWith("§5")) return TraceWords.reason(arg, chinese());
-    if (CodeTables.table("docType").has(arg)) return CodeTables.label("docType", arg);
-    return uuid(arg).map(sheet::nameOf).orElse(arg);
-  }
-
-  private boolean chinese() {
-    return !kit.text().locale().getLanguage().equals(Locale.ENGLISH.getLanguage());
-  }
-
-  private static Optional<UUID> uuid(String text) {
-    return text.length() == 36 ? Optional.of(UUID.fromString(text)) : Optional.empty();
+    return kit.text().of(Words.of(h, sheet::nameOf));
   }
 
   String schemes(List<String> codes) {

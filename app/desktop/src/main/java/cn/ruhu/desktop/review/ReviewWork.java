@@ -1,12 +1,17 @@
 package cn.ruhu.desktop.review;
 
+import cn.ruhu.casefile.Fen;
 import cn.ruhu.casefile.access.Rights;
+import cn.ruhu.casefile.assess.MeansTest;
+import cn.ruhu.casefile.assess.MonthlyAmounts;
 import cn.ruhu.casefile.assess.Snapshot;
 import cn.ruhu.casefile.compare.FactRow;
 import cn.ruhu.casefile.flags.Flag;
+import cn.ruhu.casefile.means.Column;
 import cn.ruhu.casefile.means.Rulings;
 import cn.ruhu.casefile.process.Act;
 import cn.ruhu.casefile.process.ActInput;
+import cn.ruhu.casefile.process.GradualExit;
 import cn.ruhu.casefile.process.Outcome;
 import cn.ruhu.casefile.process.Performed;
 import cn.ruhu.casefile.process.Process;
@@ -25,12 +30,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
 /// What a reviewer writes: each method is one durable op, or a draft of this machine. Called off
 /// the window's thread.
 final class ReviewWork {
+  /// Ground of table `stop` for aid that fades out: the income is above the line.
+  private static final String EARNS = "S02";
+
   private final Desk desk;
 
   ReviewWork(Desk desk) {
@@ -184,6 +193,8 @@ final class ReviewWork {
     List<Verdict> given = verdicts.stream().filter(Verdict::given).toList();
     if (given.isEmpty()) return input;
     if (given.stream().anyMatch(Verdict::positive)) return input.to(Stage.IN_BENEFIT);
+    if (given.stream().anyMatch(Verdict::fades))
+      return input.to(Stage.GRADUAL_EXIT).withDetail(EARNS);
     return input.to(Stage.TERMINATED).withDetail(Stops.ground(given.getFirst().reasonCode()));
   }
 
@@ -200,10 +211,31 @@ final class ReviewWork {
             ? YearMonth.from(desk.today()).plusMonths(1).toString() // this month's list is out
             : "";
     String level = role() == Role.STREET_CHIEF ? "STREET" : "DISTRICT";
+    Optional<GradualExit> exit = v.fades() ? fading(desk, file, v.scheme()) : Optional.empty();
+    if (exit.isPresent())
+      return signed(RecordType.DECISION, a, v)
+          .with("outcome", Stage.GRADUAL_EXIT.name())
+          .with("reasonCode", EARNS)
+          .with("monthlyFen", exit.get().first().text())
+          .with("schedule", exit.get().text())
+          .with("startMonth", ends)
+          .with("level", level);
     return signed(RecordType.DECISION, a, v)
         .with("outcome", v.positive() ? "APPROVED" : "REJECTED")
+        .with("computedFen", v.positive() ? counted(file, v.scheme()) : "")
+        .with("amountReason", v.positive() ? v.amountReason().strip() : "")
         .with("startMonth", v.positive() ? v.startMonth() : ends)
         .with("level", level);
+  }
+
+  /// The months by which aid fades out when the review that is decided here found income from work;
+  /// empty where this is no decision of a review or no amount is paid.
+  static Optional<GradualExit> fading(Desk desk, CaseFile file, String scheme) {
+    Role role = desk.actor().role();
+    boolean decides = role == Role.STREET_CHIEF || role == Role.DISTRICT_REVIEWER;
+    if (!decides || !Process.offered(file, role).contains(Act.CONFIRM)) return Optional.empty();
+    YearMonth next = YearMonth.from(desk.today()).plusMonths(1); // this month's list is out
+    return GradualExit.of(file, scheme, next, desk.today());
   }
 
   private CaseRecord signed(RecordType type, CaseRecord a, Verdict v) {
@@ -269,6 +301,13 @@ final class ReviewWork {
   void keepReturnReason(UUID id, String words) throws StoreException {
     if (words.isEmpty()) desk.store().drafts().remove(reasonKey(id));
     else desk.store().drafts().put(reasonKey(id), DraftText.write(List.of(List.of(words))));
+  }
+
+  /// What the means test pays a month for a scheme now; empty where it comes to no amount.
+  private String counted(CaseFile file, String scheme) {
+    return MonthlyAmounts.of(MeansTest.of(file, Column.ADOPTED, desk.today()), scheme)
+        .map(Fen::text)
+        .orElse("");
   }
 
   /// One verdict a scheme, blank where nothing was written.

@@ -1,13 +1,15 @@
 package cn.ruhu.desktop.review;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /// What the signer has written for one scheme so far.
 ///
-/// @param side `YES`, `NO`, or empty while nothing is chosen
+/// @param side `YES`, `NO`, at a review `FADE`, or empty while nothing is chosen
 /// @param reasonCode code of table `reject`, for `NO`
 /// @param reasonText words, always
-/// @param monthlyFen amount a month, for `YES`
+/// @param monthlyFen amount a month, for `YES`; begins as what the means test comes to
+/// @param amountReason why it is another amount than that
 /// @param reviewClass class of the review cadence, for `YES` of an opinion
 /// @param startMonth `2026-12`, for `YES` of a decision
 record Verdict(
@@ -16,12 +18,18 @@ record Verdict(
     String reasonCode,
     String reasonText,
     String monthlyFen,
+    String amountReason,
     String reviewClass,
     String startMonth) {
-  private static final int WIDTH = 7;
+  private static final int WIDTH = 8;
+
+  /// drafts of earlier programs knew no reason of an amount
+  private static final int WIDTH_BEFORE = 7;
+
+  private static final int AMOUNT_REASON = 5;
 
   static Verdict blank(String scheme) {
-    return new Verdict(scheme, "", "", "", "", "", "");
+    return new Verdict(scheme, "", "", "", "", "", "", "");
   }
 
   boolean given() {
@@ -32,8 +40,14 @@ record Verdict(
     return side.equals("YES");
   }
 
+  /// At a review: the aid ends by and by.
+  boolean fades() {
+    return side.equals("FADE");
+  }
+
   Verdict side(String chosen) {
-    return new Verdict(scheme, chosen, reasonCode, reasonText, monthlyFen, reviewClass, startMonth);
+    return new Verdict(
+        scheme, chosen, reasonCode, reasonText, monthlyFen, amountReason, reviewClass, startMonth);
   }
 
   Verdict with(String field, String value) {
@@ -43,6 +57,7 @@ record Verdict(
         field.equals("reasonCode") ? value : reasonCode,
         field.equals("reasonText") ? value : reasonText,
         field.equals("monthlyFen") ? value : monthlyFen,
+        field.equals("amountReason") ? value : amountReason,
         field.equals("reviewClass") ? value : reviewClass,
         field.equals("startMonth") ? value : startMonth);
   }
@@ -57,14 +72,23 @@ record Verdict(
                     v.reasonCode,
                     v.reasonText,
                     v.monthlyFen,
+                    v.amountReason,
                     v.reviewClass,
                     v.startMonth))
             .toList());
   }
 
   static List<Verdict> read(byte[] bytes) {
-    return DraftText.read(bytes, WIDTH).stream()
-        .map(r -> new Verdict(r.get(0), r.get(1), r.get(2), r.get(3), r.get(4), r.get(5), r.get(6)))
+    var rows = new ArrayList<>(DraftText.read(bytes, WIDTH));
+    for (List<String> r : DraftText.read(bytes, WIDTH_BEFORE)) {
+      var wider = new ArrayList<>(r);
+      wider.add(AMOUNT_REASON, "");
+      rows.add(wider);
+    }
+    return rows.stream()
+        .map(r ->
+            new Verdict(
+                r.get(0), r.get(1), r.get(2), r.get(3), r.get(4), r.get(5), r.get(6), r.get(7)))
         .toList();
   }
 }

@@ -1,5 +1,6 @@
 package cn.ruhu.desktop.review;
 
+import cn.ruhu.casefile.assess.MonthlyAmounts;
 import cn.ruhu.casefile.process.Hindrance;
 import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
@@ -12,10 +13,13 @@ import cn.ruhu.desktop.kit.Fields;
 import cn.ruhu.desktop.kit.Kit;
 import cn.ruhu.desktop.kit.Nodes;
 import cn.ruhu.desktop.kit.Page;
+import cn.ruhu.desktop.kit.Show;
+import cn.ruhu.desktop.work.ExitWords;
 import cn.ruhu.desktop.work.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -40,6 +44,7 @@ final class VerdictView {
   private final Label ready = new Label();
   private final Button sign;
   private final HBox root = new Bar();
+  private final List<Consumer<CaseSheet>> counted = new ArrayList<>();
   private String built = "";
 
   VerdictView(Kit kit, CaseViewModel model) {
@@ -93,11 +98,14 @@ final class VerdictView {
     sign.setText(kit.t(model.decides() ? "review.act.decide" : "review.act.sign"));
     able();
     showHindrances();
-    if (sheet.round().equals(built)) return;
-    built = sheet.round();
-    cards.getChildren().clear();
-    for (String scheme : sheet.file().judgedSchemes())
-      cards.getChildren().add(model.mayJudge() ? card(scheme) : standing(scheme, sheet));
+    if (!sheet.round().equals(built)) {
+      built = sheet.round();
+      counted.clear();
+      cards.getChildren().clear();
+      for (String scheme : sheet.file().judgedSchemes())
+        cards.getChildren().add(model.mayJudge() ? card(scheme) : standing(scheme, sheet));
+    }
+    counted.forEach(c -> c.accept(sheet));
   }
 
   /// The keyboard on the first side to choose.
@@ -173,7 +181,10 @@ final class VerdictView {
     var group = new ToggleGroup();
     RadioButton yes = side(scheme, "YES", group, v);
     RadioButton no = side(scheme, "NO", group, v);
-    var sides = new Bar(18, yes, no);
+    RadioButton fade = side(scheme, "FADE", group, v);
+    Label exit = exit(scheme);
+    Nodes.shown(fade, !exit.getText().isEmpty());
+    var sides = new Bar(18, yes, no, fade);
     sides.setAlignment(Pos.CENTER_LEFT);
     var fields = new Fields(kit);
     Field code =
@@ -212,6 +223,16 @@ final class VerdictView {
                 scheme,
                 "reviewClass",
                 v.reviewClass());
+    Field why =
+        kept(
+            fields.area("review-amountReason-" + scheme, kit.t("review.field.amountReason"), 2),
+            scheme,
+            "amountReason",
+            v.amountReason());
+    Runnable differs =
+        () -> Nodes.shown(why, yes.isSelected() && model.decides() && differs(scheme, amount));
+    amount.valueProperty().subscribe(differs);
+    counted.add(s -> counted(s, scheme, amount, differs));
     var plus = new Bar(12, amount, third);
     HBox.setHgrow(amount, Priority.ALWAYS);
     HBox.setHgrow(third, Priority.ALWAYS);
@@ -219,9 +240,42 @@ final class VerdictView {
         .selectedToggleProperty()
         .subscribe(_ -> {
           Nodes.shown(code, no.isSelected());
+          Nodes.shown(exit, fade.isSelected());
           Nodes.shown(plus, yes.isSelected());
+          differs.run();
         });
-    return Page.card(CodeTables.label("scheme", scheme), sides, code, plus, text);
+    return Page.card(CodeTables.label("scheme", scheme), sides, code, plus, why, exit, text);
+  }
+
+  /// What is paid while the aid fades out; empty where it cannot.
+  private Label exit(String scheme) {
+    @Nullable CaseSheet sheet = model.sheet.get();
+    Label plan = Sections.words("", "hint");
+    plan.setId("review-exit-" + scheme);
+    if (sheet != null)
+      ReviewWork.fading(model.desk(), sheet.file(), scheme)
+          .ifPresent(e -> plan.setText(kit.text().of(ExitWords.plan(scheme, e))));
+    return plan;
+  }
+
+  /// Whether the decision has to say why this is the amount.
+  private boolean differs(String scheme, Field amount) {
+    @Nullable CaseSheet sheet = model.sheet.get();
+    if (sheet == null || !MonthlyAmounts.pays(scheme) || amount.value().isEmpty()) return false;
+    return !amount.value().equals(CountedAmounts.of(sheet, scheme));
+  }
+
+  /// The amount as the case stands now, until a person writes another, and what is computed.
+  private void counted(CaseSheet sheet, String scheme, Field amount, Runnable differs) {
+    String now = CountedAmounts.of(sheet, scheme);
+    if (MonthlyAmounts.pays(scheme))
+      amount.hint(
+          now.isEmpty()
+              ? kit.t("review.amount.uncounted")
+              : kit.t("review.amount.counted", Show.money(now)));
+    String stands = model.verdict(scheme).monthlyFen();
+    if (!stands.equals(amount.value())) amount.valueProperty().set(stands);
+    differs.run();
   }
 
   private RadioButton side(String scheme, String side, ToggleGroup group, Verdict v) {

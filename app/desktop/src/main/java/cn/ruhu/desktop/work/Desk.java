@@ -307,7 +307,7 @@ public final class Desk {
   /// One piece of work that goes through very many cases: of all who have such work one piece is
   /// done at a time, each in its turn and with a breath behind it, so that whatever somebody waits
   /// for finds a core. Blocks; never on the window's thread.
-  <T> T inTurn(Supplier<T> piece) {
+  public <T> T inTurn(Supplier<T> piece) {
     turns.acquireUninterruptibly();
     try {
       return piece.get();

@@ -45,7 +45,7 @@ public final class Shown {
       case BOOL -> text.of(stored.equals("true") ? "work.value.yes" : "work.value.no");
       case INSTANT -> Show.minute(Instant.parse(stored));
       case REF -> reference(stored);
-      case TEXT, NAME, DATE, INT, ID_NUMBER, FILE ->
+      case TEXT, NAME, DATE, INT, PERCENT, ID_NUMBER, FILE ->
           type == RecordType.ITEM && FieldKind.TEXT == spec.get().kind() && column(field)
               ? money(stored)
               : stored;

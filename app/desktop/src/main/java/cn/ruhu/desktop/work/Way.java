@@ -1,5 +1,7 @@
 package cn.ruhu.desktop.work;
 
+import cn.ruhu.casefile.process.Hindrance;
+import cn.ruhu.casefile.process.HindranceArgs;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.desktop.kit.Show;
@@ -111,7 +113,10 @@ public final class Way {
   public static String why(Text text, Where where, Optional<String> reason, int filesWaiting) {
     if (reason.isPresent()) {
       String key = "work.way.reason." + reason.get();
-      return text.has(key) ? text.of(key) : text.of("work.way.reason.other", reason.get());
+      if (text.has(key)) return text.of(key);
+      return HindranceArgs.codes().contains(reason.get())
+          ? text.of(Words.of(new Hindrance(reason.get(), "", List.of())))
+          : text.of("work.way.reason.other", reason.get());
     }
     if (filesWaiting > 0) return text.of("work.way.why.files", String.valueOf(filesWaiting));
     return text.of("work.way.why." + where.name());

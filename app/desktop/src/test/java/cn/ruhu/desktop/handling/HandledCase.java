@@ -2,7 +2,11 @@ package cn.ruhu.desktop.handling;
 
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import cn.ruhu.casefile.Fen;
 import cn.ruhu.casefile.Ids;
+import cn.ruhu.casefile.assess.MeansTest;
+import cn.ruhu.casefile.assess.MonthlyAmounts;
+import cn.ruhu.casefile.means.Column;
 import cn.ruhu.casefile.process.Act;
 import cn.ruhu.casefile.process.ActInput;
 import cn.ruhu.casefile.process.Actor;
@@ -21,6 +25,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -125,19 +130,32 @@ final class HandledCase {
   }
 
   private CaseRecord judged(RecordType type, UUID by, String scheme, boolean yes) {
-    return judged(make(type, Map.of("by", by.toString(), "at", now.toString())), scheme, yes);
+    CaseRecord signed = make(type, Map.of("by", by.toString(), "at", now.toString()));
+    return judged(signed, file, scheme, yes);
   }
 
   /// An opinion or a decision on a scheme, granted or refused, with what the rules ask of it.
-  static CaseRecord judged(CaseRecord signed, String scheme, boolean yes) {
+  static CaseRecord judged(CaseRecord signed, CaseFile file, String scheme, boolean yes) {
     CaseRecord r =
         signed
             .with("scheme", scheme)
             .with("reasonText", yes ? "家庭人均收入低于标准" : "家庭人均收入高于标准")
             .with("reasonCode", yes ? "" : "R01");
-    return r.type() == RecordType.OPINION
-        ? r.with("positive", Boolean.toString(yes)).with("reviewClass", yes ? "A" : "")
-        : r.with("outcome", yes ? "APPROVED" : "REJECTED").with("startMonth", yes ? "2026-12" : "");
+    if (r.type() == RecordType.OPINION)
+      return r.with("positive", Boolean.toString(yes)).with("reviewClass", yes ? "A" : "");
+    CaseRecord d =
+        r.with("outcome", yes ? "APPROVED" : "REJECTED").with("startMonth", yes ? "2026-12" : "");
+    return yes && MonthlyAmounts.pays(scheme) ? paying(d, file, scheme) : d;
+  }
+
+  /// With the amount the means test comes to, else one with its ground.
+  private static CaseRecord paying(CaseRecord decision, CaseFile file, String scheme) {
+    LocalDate day = LocalDate.ofInstant(Instant.parse(decision.text("at")), Process.ZONE);
+    Optional<Fen> counted = MonthlyAmounts.of(MeansTest.of(file, Column.ADOPTED, day), scheme);
+    CaseRecord paid = decision.with("monthlyFen", counted.map(Fen::text).orElse("100000"));
+    return counted.isPresent()
+        ? paid.with("computedFen", counted.get().text())
+        : paid.with("amountReason", "标准待确认，按会议纪要先行确定");
   }
 
   /// An inspector's amounts; the pension is found as declared, the others beside what the first

@@ -199,7 +199,7 @@ abstract class HandlingDesks {
                   "application", id.toString(),
                   "by", desk.actor().staff().toString(),
                   "at", desk.now().toString()));
-      made.add(HandledCase.judged(signed, scheme, yes));
+      made.add(HandledCase.judged(signed, desk.caseFile(id), scheme, yes));
     });
     return desk.act(id, act, ActInput.because("已核实").carrying(made));
   }

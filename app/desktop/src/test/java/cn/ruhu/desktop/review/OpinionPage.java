@@ -28,7 +28,15 @@ public record OpinionPage(FxRobot robot) {
 
   /// @param yuan a month
   public OpinionPage amount(String scheme, String yuan) {
-    robot.clickOn("#review-amount-" + scheme + "-input").write(yuan);
+    robot.clickOn("#review-amount-" + scheme + "-input");
+    robot.push(KeyCode.CONTROL, KeyCode.A); // what was computed stands there
+    robot.write(yuan);
+    return this;
+  }
+
+  /// Why the amount of a decision is another one than computed.
+  public OpinionPage amountReason(String scheme, String words) {
+    robot.clickOn("#review-amountReason-" + scheme + "-input").write(words);
     return this;
   }
 
