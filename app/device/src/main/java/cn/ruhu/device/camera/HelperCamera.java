@@ -16,12 +16,16 @@ import org.slf4j.LoggerFactory;
 
 /// A camera at this machine, driven by a process of its own: drivers of cameras crash and hang, and
 /// then it is this process that ends and is started anew, while the window only says so. One that
-/// died of a large picture is asked for none larger than its preview from then on.
+/// died of a large picture is asked for none larger than its preview from then on, and one that was
+/// opened and gives no frame is asked once more for small ones before it is told to be away.
 public final class HelperCamera extends RunningCamera {
   private static final Logger LOG = LoggerFactory.getLogger(HelperCamera.class);
 
   /// Said to the process after it died of a picture.
   private static final String GENTLE = "gentle";
+
+  /// Said after it was opened and gave nothing: a slow line, or a camera that promises too much.
+  private static final String SMALL = "small";
 
   private static final long LOOK_MS = 3;
 
@@ -30,6 +34,13 @@ public final class HelperCamera extends RunningCamera {
   private volatile @Nullable Process process;
   private volatile long pressedAt;
   private boolean gentle;
+  private boolean small;
+
+  /// the session gave a frame
+  private boolean shown;
+
+  /// the session got as far as to be opened
+  private boolean wasOpen;
 
   /// How long the process may say nothing.
   ///
@@ -57,6 +68,23 @@ public final class HelperCamera extends RunningCamera {
 
   @Override
   CameraState session() throws InterruptedException {
+    CameraState ended = once();
+    boolean silent = ended == CameraState.AWAY || ended == CameraState.CRASHED;
+    if (small || shown || !silent || !wasOpen || stopping()) {
+      // small ones do not help either: next time as it was
+      if (small && !shown) small = false;
+      return ended;
+    }
+    LOG.info("a camera gives no frame, smaller ones are asked for");
+    small = true;
+    CameraState again = once();
+    small = shown;
+    return again;
+  }
+
+  private CameraState once() throws InterruptedException {
+    shown = false;
+    wasOpen = false;
     Process made;
     try {
       made = new ProcessBuilder(command()).redirectError(ProcessBuilder.Redirect.DISCARD).start();
@@ -116,8 +144,16 @@ public final class HelperCamera extends RunningCamera {
   /// @return how the camera stands, when the process says that it ends
   private Optional<CameraState> heard(HostWire.Message m) {
     switch (m.kind()) {
-      case READY -> opened(HostWire.facts(m.text()));
-      case PREVIEW -> frame(m.body()).ifPresent(this::show);
+      case READY -> {
+        wasOpen = true;
+        opened(HostWire.facts(m.text()));
+      }
+      case PREVIEW ->
+          frame(m.body())
+              .ifPresent(f -> {
+                shown = true;
+                show(f);
+              });
       case STILL ->
           frame(m.body())
               .ifPresentOrElse(f -> resolve(new Shot.Taken(f)), () -> missed(Shot.Why.SPOILED));
@@ -153,6 +189,7 @@ public final class HelperCamera extends RunningCamera {
   private List<String> command() throws DeviceException {
     var all = new ArrayList<>(what);
     if (gentle) all.add(GENTLE);
+    if (small) all.add(SMALL);
     return HostProgram.command(all);
   }
 }

@@ -2,6 +2,7 @@ package cn.ruhu.device.camera;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -91,6 +92,17 @@ final class HelperCameraTest {
     heard.until(CameraState.CRASHED);
     Files.delete(folder.resolve("hang"));
     heard.until(CameraState.READY);
+  }
+
+  /// It was opened and gives nothing: smaller frames are asked for before anybody hears of it.
+  @Test
+  void cameraThatGivesNoFrameIsAskedForSmallOnesFirst() throws Exception {
+    Files.createFile(folder.resolve("slow"));
+    camera.start(heard);
+    assertArrayEquals(aim, heard.next().jpeg());
+    assertEquals(CameraState.READY, camera.state());
+    assertFalse(heard.states.contains(CameraState.AWAY), heard.states.toString());
+    assertArrayEquals(still, CameraHeard.taken(camera).jpeg());
   }
 
   @Test

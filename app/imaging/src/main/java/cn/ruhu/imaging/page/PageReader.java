@@ -18,6 +18,7 @@ import cn.ruhu.imaging.sheet.Homography;
 import cn.ruhu.imaging.sheet.IdCards;
 import cn.ruhu.imaging.sheet.IdCards.IdCard;
 import cn.ruhu.imaging.sheet.PageRecipe;
+import cn.ruhu.imaging.sheet.Plate;
 import cn.ruhu.imaging.sheet.SheetFinder;
 import cn.ruhu.imaging.sheet.SheetFinder.Found;
 import cn.ruhu.imaging.sheet.SheetFormat;
@@ -72,15 +73,26 @@ public final class PageReader {
   /// @param photo it was taken by a camera, whatever dots per inch its file states: what is not the
   ///   sheet is the desk, and what it lacks of the sheet is told
   public PageReading read(PageImage page, boolean photo) {
-    return page.dpi() == 0 || !photo
-        ? reading(page)
-        : reading(new PageImage(page.colour(), page.gray(), /* dpi= */ 0, page.damaged()));
+    return read(page, photo, Optional.empty());
   }
 
-  private PageReading reading(PageImage page) {
+  /// As [#read(PageImage, boolean)], with what is known of the desk under the camera that took it.
+  /// The recipe states the corners that came of it: whoever makes the page needs no plate.
+  ///
+  /// @param plate of pictures of this size; of another it is not used
+  public PageReading read(PageImage page, boolean photo, Optional<Plate> plate) {
+    var of =
+        page.dpi() == 0 || !photo
+            ? page
+            : new PageImage(page.colour(), page.gray(), /* dpi= */ 0, page.damaged());
+    BufferedImage picture = page.colour();
+    return reading(of, plate.filter(p -> p.isFor(picture.getWidth(), picture.getHeight())));
+  }
+
+  private PageReading reading(PageImage page, Optional<Plate> plate) {
     long start = nanos.getAsLong();
     var small = ColourRaster.shrunk(page.colour(), SheetFinder.SIDE);
-    var found = SheetFinder.find(small);
+    var found = SheetFinder.find(small, plate);
     boolean lies = found.sure() && !isScan(page, small, found) && !isCut(page, found);
     return lies ? sheet(page, small, found, start) : frame(page, small, found, start);
   }
@@ -192,7 +204,12 @@ public final class PageReader {
         codes,
         flaws,
         recipe(sized, facing.turns(), lean),
-        unknown.map(_ -> cards(middle, whole, lean, dpi / by)).orElse(List.of()),
+        unknown
+            .map(_ ->
+                format == SheetFormat.ID1
+                    ? List.of(IdCards.whole(flat, shares, found.confidence()))
+                    : cards(middle, whole, lean, dpi / by))
+            .orElse(List.of()),
         fingerprint(flat.smaller(Look.SMALL), facing.turns(), lean, look),
         millis(start));
   }

@@ -74,6 +74,14 @@ public record Look(
         degrees, lean.confidence(), false, sharpness.whole(), false, sharpness.softest());
   }
 
+  /// How sharp print is as it stands in a picture that may have fewer dots than [#MIDDLE]: blur of
+  /// a pixel and more is seen at any size.
+  ///
+  /// @return as [#sharpness()], 0 where nothing is printed
+  public static double sharpness(GrayRaster page) {
+    return Sharpness.of(page.shrunk(MIDDLE)).whole();
+  }
+
   /// Where print is least sharp: a ninth of the page, 0 to 8 in reading order; -1 where too little
   /// is printed to tell.
   public static int softestPart(GrayRaster page) {

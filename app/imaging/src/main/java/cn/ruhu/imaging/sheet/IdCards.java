@@ -103,6 +103,16 @@ public final class IdCards {
         .toList();
   }
 
+  /// A sheet that is a card itself.
+  ///
+  /// @param flat the sheet, laid flat
+  /// @param quad its corners, shares of the picture's width and height
+  /// @param confidence how sure its edges are, 0.5 to 1
+  public static IdCard whole(ColourRaster flat, Quad quad, double confidence) {
+    IdCard there = told(flat, Quad.frame(1, 1), confidence);
+    return new IdCard(quad, confidence, there.side(), there.turns());
+  }
+
   private static double sure(Weighed w) {
     return 0.5 + 0.5 * Math.clamp((w.score() - SCORE_MIN) / (SCORE_FULL - SCORE_MIN), 0, 1);
   }

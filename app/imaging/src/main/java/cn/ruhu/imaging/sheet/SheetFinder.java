@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Finds the sheet of paper in a picture. Many guesses are made, none of which always holds (lines
 /// with print and without it, areas of one brightness, one colour, unlike the desk); each guess is
@@ -70,12 +71,17 @@ public final class SheetFinder {
   /// Less likely ones, by the likeliest, do not matter.
   private static final double SHARE_MIN = 1e-4;
 
+  /// What it adds to a score that exactly this is not the desk: as much as clear edges all around.
+  private static final double PLATE_SAYS = 6;
+
   private final Planes planes;
+  private final @Nullable PlateLook plate;
   private final List<Line> lines;
   private final List<Guess> guesses = new ArrayList<>();
 
-  private SheetFinder(Planes planes) {
+  private SheetFinder(Planes planes, @Nullable PlateLook plate) {
     this.planes = planes;
+    this.plate = plate;
     this.lines = straight();
   }
 
@@ -126,10 +132,21 @@ public final class SheetFinder {
 
   /// Looks for the sheet in a small copy, about [#SIDE] pixels long.
   public static Found find(ColourRaster small) {
+    return find(small, Optional.empty());
+  }
+
+  /// As [#find(ColourRaster)], with what is known of the desk under its camera: what is not the
+  /// desk is one guess more, and speaks for every guess that is the same. A plate that does not fit
+  /// any more is ignored ([FrameLook.Desk#OTHER] tells); a desk with nothing on it has no sheet.
+  ///
+  /// @param plate of pictures of this size
+  public static Found find(ColourRaster small, Optional<Plate> plate) {
     var planes = Planes.of(small);
     var none = new Found(Quad.frame(small.width(), small.height()), 0, 0);
     if (Math.min(small.width(), small.height()) < 60) return none;
-    var judged = new SheetFinder(planes).judged();
+    @Nullable PlateLook desk = plate.map(p -> p.look(small)).filter(PlateLook::fits).orElse(null);
+    if (desk != null && desk.isEmpty()) return none;
+    var judged = new SheetFinder(planes, desk).judged();
     Optional<Judged> best = best(judged);
     if (best.isEmpty()) return none;
     var sides = Support.of(planes, best.get().quad(), 60).sides();
@@ -141,18 +158,18 @@ public final class SheetFinder {
 
   /// Straight edges of a picture, borders included.
   static List<Line> lines(Planes planes) {
-    var finder = new SheetFinder(planes);
+    var finder = new SheetFinder(planes, null);
     return finder.lines;
   }
 
   /// What came through, for whoever learns from it.
   static List<Judged> judged(Planes planes) {
-    return new SheetFinder(planes).judged();
+    return new SheetFinder(planes, null).judged();
   }
 
   /// All guesses, for those who look for something smaller than the sheet.
   static List<Quad> guesses(Planes planes) {
-    var finder = new SheetFinder(planes);
+    var finder = new SheetFinder(planes, null);
     finder.gather();
     return finder.guesses.stream().map(Guess::quad).toList();
   }
@@ -195,6 +212,7 @@ public final class SheetFinder {
     weighed.sort(Comparator.comparingDouble(Guess::score).reversed());
     var judged = new ArrayList<Judged>();
     for (Quad q : distinct(weighed)) fitted(q, judged);
+    byPlate(judged);
     var likely = new ArrayList<>(judged);
     likely.sort(Comparator.comparingDouble(Judged::score).reversed());
     for (Judged j : likely.subList(0, Math.min(TURNED, likely.size())))
@@ -205,6 +223,17 @@ public final class SheetFinder {
         .filter(best -> !likely.contains(best))
         .ifPresent(best -> otherSides(best.quad(), judged));
     return judged;
+  }
+
+  /// What is not the desk is looked at closely whatever it seems at first sight: a white sheet on a
+  /// white desk seems little.
+  private void byPlate(List<Judged> into) {
+    @Nullable PlateLook desk = plate;
+    if (desk == null) return;
+    for (Quad small : desk.quads(AREA_MIN)) {
+      Quad quad = small.times(2, 2);
+      if (fits(quad)) fitted(quad, into);
+    }
   }
 
   /// The best of guesses that are nearly the same one stands for all of them.
@@ -299,7 +328,11 @@ public final class SheetFinder {
   }
 
   private Judged judged(Quad quad) {
-    return new Judged(quad, Evidence.of(planes, quad, lines));
+    var evidence = Evidence.of(planes, quad, lines);
+    @Nullable PlateLook desk = plate;
+    if (desk == null) return new Judged(quad, evidence);
+    double says = PLATE_SAYS * desk.agreement(quad.times(0.5, 0.5));
+    return new Judged(quad, evidence, evidence.score() + says);
   }
 
   /// The likeliest first.

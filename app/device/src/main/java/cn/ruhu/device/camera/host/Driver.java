@@ -6,6 +6,20 @@ import java.util.Optional;
 
 /// One camera as the process drives it. Used by one thread.
 interface Driver extends AutoCloseable {
+  /// How carefully it is driven.
+  ///
+  /// @param gentle pictures are no larger than the preview: it died of one
+  /// @param small the preview is as small as there is one of use, at most [#SMALL_WIDTH]: it gave
+  ///   no frame of a larger one
+  record How(boolean gentle, boolean small) {
+    static final How USUAL = new How(false, false);
+
+    /// Widest frame to aim by, pixels.
+    int previewWidth() {
+      return small ? SMALL_WIDTH : PREVIEW_WIDTH;
+    }
+  }
+
   /// The camera cannot be used, or not any more.
   final class Gone extends Exception {
     private static final long serialVersionUID = 1L;
@@ -44,4 +58,7 @@ interface Driver extends AutoCloseable {
 
   /// Widest frame to aim by: more is seen by nobody and costs the frames a second.
   int PREVIEW_WIDTH = 1280;
+
+  /// Widest frame of a camera that gave none of larger ones: a hub of the first USB carries it.
+  int SMALL_WIDTH = 640;
 }

@@ -15,20 +15,21 @@ import java.util.concurrent.locks.LockSupport;
 /// A camera that is none: shows the JPEG files of a folder one after the other, thirty a second,
 /// and gives `still.jpg` as its picture. Files beside them break things: `crash` ends the process
 /// at the next frame as a driver would, `crash-shot` at the next picture unless it is asked gently,
-/// `hang` makes it stop, `unplugged` makes the camera go away.
+/// `hang` makes it stop, `unplugged` makes the camera go away, `slow` makes it give no frame unless
+/// small ones are asked for.
 final class FilesDriver implements Driver {
   private static final long EVERY_NANOS = 33_000_000;
   private static final int SIGNAL_6 = 134;
 
   private final Path folder;
-  private final boolean gentle;
+  private final How how;
   private List<byte[]> frames = List.of();
   private byte[] still = {};
   private int at;
 
-  FilesDriver(Path folder, boolean gentle) {
+  FilesDriver(Path folder, How how) {
     this.folder = folder;
-    this.gentle = gentle;
+    this.how = how;
   }
 
   @Override
@@ -49,7 +50,7 @@ final class FilesDriver implements Driver {
       throw new Gone(CameraState.AWAY, "no folder");
     }
     if (frames.isEmpty()) throw new Gone(CameraState.NO_PICTURES, "no pictures");
-    if (still.length == 0 || gentle) still = frames.getFirst();
+    if (still.length == 0 || how.gentle()) still = frames.getFirst();
     return new CameraFacts("folder", size(frames.getFirst()), size(still), true);
   }
 
@@ -69,12 +70,13 @@ final class FilesDriver implements Driver {
     if (there("crash")) Runtime.getRuntime().halt(SIGNAL_6);
     while (there("hang")) LockSupport.parkNanos(EVERY_NANOS);
     LockSupport.parkNanos(EVERY_NANOS);
+    if (there("slow") && !how.small()) return Optional.empty();
     return Optional.of(frames.get(at++ % frames.size()));
   }
 
   @Override
   public Optional<byte[]> still() {
-    if (there("crash-shot") && !gentle) Runtime.getRuntime().halt(SIGNAL_6);
+    if (there("crash-shot") && !how.gentle()) Runtime.getRuntime().halt(SIGNAL_6);
     return Optional.of(still);
   }
 

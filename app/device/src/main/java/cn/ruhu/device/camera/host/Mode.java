@@ -22,19 +22,21 @@ record Mode(int format, FrameSize size) {
   }
 
   /// What to aim by: JPEG, since nothing else comes fast enough; of the same shape as the picture
-  /// will have, so that what is seen is what is taken; the widest up to [Driver#PREVIEW_WIDTH].
-  static Optional<Mode> preview(List<Mode> offered, Mode still) {
+  /// will have, so that what is seen is what is taken; the widest up to a limit.
+  ///
+  /// @param widest see [Driver.How#previewWidth], pixels
+  static Optional<Mode> preview(List<Mode> offered, Mode still, int widest) {
     Comparator<Mode> order =
-        Comparator.comparing((Mode m) -> m.size().width() <= Driver.PREVIEW_WIDTH)
+        Comparator.comparing((Mode m) -> m.size().width() <= widest)
             .thenComparing(Mode::jpeg)
             .thenComparing(m -> sameShape(m.size(), still.size()))
-            .thenComparingInt(m -> fits(m.size().width()));
+            .thenComparingInt(m -> fits(m.size().width(), widest));
     return offered.stream().max(order);
   }
 
   /// Wider is better up to the limit, and worse beyond it.
-  private static int fits(int width) {
-    return width <= Driver.PREVIEW_WIDTH ? width : -width;
+  private static int fits(int width, int widest) {
+    return width <= widest ? width : -width;
   }
 
   private static boolean sameShape(FrameSize a, FrameSize b) {

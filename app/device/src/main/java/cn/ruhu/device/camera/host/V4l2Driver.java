@@ -21,17 +21,16 @@ final class V4l2Driver implements Driver {
 
   private final VideoCalls calls;
   private final String path;
-  private final boolean gentle;
+  private final How how;
   private @Nullable V4l2Device device;
   private @Nullable Mode previewMode;
   private @Nullable Mode stillMode;
   private V4l2Device.@Nullable Given now;
 
-  /// @param gentle pictures in the preview's mode only
-  V4l2Driver(VideoCalls calls, String path, boolean gentle) {
+  V4l2Driver(VideoCalls calls, String path, How how) {
     this.calls = calls;
     this.path = path;
-    this.gentle = gentle;
+    this.how = how;
   }
 
   @Override
@@ -42,14 +41,14 @@ final class V4l2Driver implements Driver {
     List<Mode> modes = opened.modes();
     Mode largest =
         Mode.still(modes).orElseThrow(() -> new Gone(CameraState.NO_PICTURES, "no known format"));
-    Mode aim = Mode.preview(modes, largest).orElse(largest);
+    Mode aim = Mode.preview(modes, largest, how.previewWidth()).orElse(largest);
     previewMode = aim;
-    stillMode = gentle ? aim : largest;
+    stillMode = how.gentle() ? aim : largest;
     opened.control(V4l2.CID_POWER_LINE_FREQUENCY, V4l2.POWER_LINE_50_HZ);
     opened.control(V4l2.CID_FOCUS_AUTO, 1);
     V4l2Device.Given given = opened.begin(aim);
     now = given;
-    Mode large = gentle ? given.mode() : largest;
+    Mode large = how.gentle() ? given.mode() : largest;
     return new CameraFacts(model, given.mode().size(), large.size(), large.jpeg());
   }
 

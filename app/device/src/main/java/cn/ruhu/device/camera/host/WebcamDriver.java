@@ -29,6 +29,11 @@ final class WebcamDriver implements Driver {
   private static final long FIND_MS = 8_000;
   private static final long EVERY_NANOS = 40_000_000;
   private static final long FRAME_NANOS = 1_000_000_000L;
+
+  /// A camera that begins slowly gives its first frame after some seconds; of four sizes none may
+  /// take longer than the window waits for all.
+  private static final long FIRST_NANOS = 4_000_000_000L;
+
   private static final int SETTLING = 3;
 
   /// Sizes are tried for so long at one press; the next press goes on where this one ended.
@@ -57,18 +62,22 @@ final class WebcamDriver implements Driver {
   private static final FrameSize NOT_KNOWN = new FrameSize(0, 0);
 
   private final int number;
-  private final boolean gentle;
+  private final How how;
   private final LongSupplier nanos;
   private @Nullable Webcam webcam;
   private @Nullable Dimension aim;
   private @Nullable Dimension large;
   private final Set<Dimension> refused = new HashSet<>();
   private @Nullable FrameSize preview;
+
+  /// what its first frame took, twice, when it is opened in another size; nanoseconds
+  private long patience = FRAME_NANOS;
+
   private Optional<CameraFacts> news = Optional.empty();
 
-  WebcamDriver(int number, boolean gentle, LongSupplier nanos) {
+  WebcamDriver(int number, How how, LongSupplier nanos) {
     this.number = number;
-    this.gentle = gentle;
+    this.how = how;
     this.nanos = nanos;
   }
 
@@ -80,13 +89,16 @@ final class WebcamDriver implements Driver {
       var found = all.get(number);
       webcam = found;
       for (Dimension size : AIM) {
-        Optional<BufferedImage> first = opened(found, size);
+        if (size.width > how.previewWidth()) continue;
+        long asked = nanos.getAsLong();
+        Optional<BufferedImage> first = opened(found, size, FIRST_NANOS);
+        patience = Math.max(FRAME_NANOS, 2 * (nanos.getAsLong() - asked));
         if (first.isEmpty()) continue;
         aim = size;
         var given = new FrameSize(first.get().getWidth(), first.get().getHeight());
         preview = given;
         // what a picture will have is known when one was taken
-        return new CameraFacts(found.getName(), given, gentle ? given : NOT_KNOWN, false);
+        return new CameraFacts(found.getName(), given, how.gentle() ? given : NOT_KNOWN, false);
       }
       throw new Gone(CameraState.NO_PICTURES, "no size works");
     } catch (TimeoutException e) {
@@ -98,14 +110,17 @@ final class WebcamDriver implements Driver {
     }
   }
 
-  /// Opens it in a size. @return a picture that has it; empty when it gives another one or none
-  private Optional<BufferedImage> opened(Webcam camera, Dimension size) {
+  /// Opens it in a size.
+  ///
+  /// @param limit nanoseconds until its first frame
+  /// @return a picture that has it; empty when it gives another one or none
+  private Optional<BufferedImage> opened(Webcam camera, Dimension size, long limit) {
     try {
       if (camera.isOpen()) camera.close();
       camera.setCustomViewSizes(size);
       camera.setViewSize(size);
       if (!camera.open()) return Optional.empty();
-      Optional<BufferedImage> image = image(camera);
+      Optional<BufferedImage> image = image(camera, limit);
       boolean given = image.isPresent() && image.get().getWidth() >= size.width;
       return given ? image : Optional.empty();
     } catch (WebcamLockException e) {
@@ -115,8 +130,8 @@ final class WebcamDriver implements Driver {
     }
   }
 
-  private Optional<BufferedImage> image(Webcam camera) {
-    long end = nanos.getAsLong() + FRAME_NANOS;
+  private Optional<BufferedImage> image(Webcam camera, long limit) {
+    long end = nanos.getAsLong() + limit;
     while (nanos.getAsLong() < end) {
       BufferedImage image = camera.getImage();
       if (image != null) return Optional.of(image);
@@ -131,7 +146,7 @@ final class WebcamDriver implements Driver {
     if (camera == null) throw new Gone(CameraState.AWAY, "not open");
     if (!camera.isOpen()) throw new Gone(CameraState.AWAY, "closed by itself");
     LockSupport.parkNanos(EVERY_NANOS);
-    return image(camera).map(Yuyv::jpeg);
+    return image(camera, FRAME_NANOS).map(Yuyv::jpeg);
   }
 
   @Override
@@ -139,10 +154,10 @@ final class WebcamDriver implements Driver {
     Webcam camera = webcam;
     Dimension back = aim;
     if (camera == null || back == null) throw new Gone(CameraState.AWAY, "not open");
-    if (gentle) return image(camera).map(Yuyv::jpeg);
+    if (how.gentle()) return image(camera, FRAME_NANOS).map(Yuyv::jpeg);
     try {
       Optional<BufferedImage> best = largest(camera, back);
-      Optional<BufferedImage> again = opened(camera, back);
+      Optional<BufferedImage> again = opened(camera, back, patience);
       Optional<BufferedImage> taken = best.isEmpty() ? again : best;
       taken.ifPresent(image -> learned(camera, image));
       return taken.map(Yuyv::jpeg);
@@ -160,8 +175,8 @@ final class WebcamDriver implements Driver {
       if (size.equals(back)) break;
       if (known == null && refused.contains(size)) continue;
       if (nanos.getAsLong() > end) return Optional.empty();
-      Optional<BufferedImage> best = opened(camera, size);
-      for (int i = 0; best.isPresent() && i < SETTLING; i++) best = image(camera);
+      Optional<BufferedImage> best = opened(camera, size, patience);
+      for (int i = 0; best.isPresent() && i < SETTLING; i++) best = image(camera, FRAME_NANOS);
       if (best.isPresent()) {
         large = size;
         return best;

@@ -31,7 +31,7 @@ final class V4l2DriverTest {
   }
 
   private V4l2Driver driver() {
-    return new V4l2Driver(kernel, "/dev/video0", false);
+    return new V4l2Driver(kernel, "/dev/video0", Driver.How.USUAL);
   }
 
   @Test
@@ -79,7 +79,7 @@ final class V4l2DriverTest {
   void gentleNeverChangesTheMode() throws Exception {
     offers(V4l2.MJPEG, AIM, LARGE);
     kernel.sensor = _ -> Sheets.jpeg(64, 48, 1);
-    var driver = new V4l2Driver(kernel, "/dev/video0", true);
+    var driver = new V4l2Driver(kernel, "/dev/video0", new Driver.How(true, false));
     assertEquals(AIM, driver.open().still());
     driver.still().orElseThrow();
     assertEquals(List.of("mode 1280x960", "on"), kernel.log);
@@ -167,11 +167,16 @@ final class V4l2DriverTest {
     var wideOnly = List.of(new Mode(V4l2.MJPEG, WIDE), new Mode(V4l2.MJPEG, LARGE));
     Mode large = Mode.still(wideOnly).orElseThrow();
     assertEquals(LARGE, large.size());
-    assertEquals(WIDE, Mode.preview(wideOnly, large).orElseThrow().size());
+    assertEquals(WIDE, Mode.preview(wideOnly, large, Driver.PREVIEW_WIDTH).orElseThrow().size());
     var onlyLarge =
         List.of(new Mode(V4l2.MJPEG, LARGE), new Mode(V4l2.MJPEG, new FrameSize(1600, 1200)));
-    assertEquals(1600, Mode.preview(onlyLarge, large).orElseThrow().size().width());
+    assertEquals(
+        1600, Mode.preview(onlyLarge, large, Driver.PREVIEW_WIDTH).orElseThrow().size().width());
     var raw = List.of(new Mode(V4l2.YUYV, AIM), new Mode(V4l2.MJPEG, SMALL));
-    assertTrue(Mode.preview(raw, large).orElseThrow().jpeg());
+    assertTrue(Mode.preview(raw, large, Driver.PREVIEW_WIDTH).orElseThrow().jpeg());
+    var vga = new Mode(V4l2.MJPEG, new FrameSize(640, 480));
+    var usual = new Mode(V4l2.MJPEG, new FrameSize(1280, 960));
+    var careful = new Driver.How(false, true).previewWidth();
+    assertEquals(vga, Mode.preview(List.of(usual, vga, large), large, careful).orElseThrow());
   }
 }

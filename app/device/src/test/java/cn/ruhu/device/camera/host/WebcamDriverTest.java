@@ -14,6 +14,7 @@ import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -24,7 +25,7 @@ final class WebcamDriverTest {
   private static final Dimension SMALL = new Dimension(1280, 960);
 
   /// A camera that is none.
-  private static final class Given implements WebcamDevice {
+  private static class Given implements WebcamDevice {
     private final String name;
     private final List<Dimension> real;
     private final Dimension[] told;
@@ -87,6 +88,11 @@ final class WebcamDriverTest {
   }
 
   private static WebcamDriver driver(WebcamDevice device) {
+    plug(device);
+    return new WebcamDriver(0, Driver.How.USUAL, () -> 0);
+  }
+
+  private static void plug(WebcamDevice device) {
     Webcam.setDriver(
         new com.github.sarxos.webcam.WebcamDriver() {
           @Override
@@ -99,7 +105,6 @@ final class WebcamDriverTest {
             return true;
           }
         });
-    return new WebcamDriver(0, false, () -> 0);
   }
 
   @AfterEach
@@ -153,6 +158,36 @@ final class WebcamDriverTest {
       assertEquals(new FrameSize(1280, 960), size(driver.still()));
       assertEquals(
           List.of(SMALL), device.opened.subList(before, device.opened.size()), "tried once only");
+    }
+  }
+
+  /// Its first frame takes 2.5 s, as of a camera on a hub that has to wake up.
+  @Test
+  void aCameraThatBeginsSlowlyIsWaitedFor() throws Exception {
+    var now = new AtomicLong();
+    var slow =
+        new Given("X", List.of(), List.of(SMALL)) {
+          private int asked;
+
+          @Override
+          public BufferedImage getImage() {
+            return ++asked < 25 ? null : super.getImage();
+          }
+        };
+    plug(slow);
+    try (var driver = new WebcamDriver(0, Driver.How.USUAL, () -> now.getAndAdd(100_000_000))) {
+      assertEquals(new FrameSize(1280, 960), driver.open().preview());
+    }
+  }
+
+  @Test
+  void oneThatGaveNoFrameIsAskedForSmallOnesOnly() throws Exception {
+    var vga = new Dimension(640, 480);
+    var device = new Given("X", List.of(), List.of(SMALL, vga));
+    plug(device);
+    try (var driver = new WebcamDriver(0, new Driver.How(false, true), () -> 0)) {
+      assertEquals(new FrameSize(640, 480), driver.open().preview());
+      assertEquals(List.of(vga), device.opened);
     }
   }
 
