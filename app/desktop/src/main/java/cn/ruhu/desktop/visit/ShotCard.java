@@ -163,7 +163,6 @@ final class ShotCard {
     }
     said.setId("shot-said");
     told.setId("shot-told");
-    told.getStyleClass().add("text-warning");
     Button other = key(plain("shot-files", "visit.camera.files", this::instead), "O");
     aiming.getChildren().setAll(take, other);
     Button more = key(plain("shot-more", "visit.camera.more", model::shoot), space());
@@ -207,6 +206,8 @@ final class ShotCard {
     Buttons.blocked(keep, working);
     for (Button b : ofPaper) Nodes.shown(b, photo != null && photo.paper());
     told.setText(photo == null || !photo.paper() ? "" : words(photo));
+    boolean doubt = photo != null && (photo.edges() == Edges.UNSURE || !photo.flaws().isEmpty());
+    told.getStyleClass().setAll("label", doubt ? "text-warning" : "text-muted");
     Nodes.shown(told, !told.getText().isEmpty());
   }
 
