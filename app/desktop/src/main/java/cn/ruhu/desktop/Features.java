@@ -235,7 +235,8 @@ final class Features {
   /// What a pair carries besides the machine.
   private Outdoors outdoors(SharedCards cards) {
     var eye = new BadgeCamera(devices.camera(), kit.background());
-    return new Outdoors(devices.place(), cards, printing::slip, eye);
+    var camera = new VisitCamera(devices.camera(), kit.background());
+    return new Outdoors(devices.place(), cards, printing::slip, eye, camera);
   }
 
   /// Damage of the last days is told at every sign-in, all of it in the journal.

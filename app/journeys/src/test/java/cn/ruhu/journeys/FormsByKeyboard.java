@@ -337,7 +337,7 @@ final class FormsByKeyboard {
               .findFirst()
               .orElseThrow();
       assertEquals(
-          List.of("10", "3"), List.of(visit.text("disposition"), visit.text("formVersion")));
+          List.of("10", "4"), List.of(visit.text("disposition"), visit.text("formVersion")));
       Answers told =
           Answers.of(
               reviewer.desk.store().all(RecordType.VISIT_ANSWERS).stream()

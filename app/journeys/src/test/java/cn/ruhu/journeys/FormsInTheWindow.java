@@ -84,7 +84,7 @@ final class FormsInTheWindow {
   }
 
   private Path edited() throws Exception {
-    byte[] next = EditedBook.of(ShippedBook.HOME_VISIT.bytes(), Map.of(GONE, FRESH), "4");
+    byte[] next = EditedBook.of(ShippedBook.HOME_VISIT.bytes(), Map.of(GONE, FRESH), "5");
     return Files.write(tour.papers().resolve("入户调查表第四版.xlsx"), next);
   }
 

@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 /// versions live side by side; {@link #hash()} tells two of one version apart. Immutable.
 public final class FormPackage {
   /// The newest version of the home-visit form in this product.
-  public static final int HOME_VISIT_VERSION = 3;
+  public static final int HOME_VISIT_VERSION = 4;
 
   private static final String XFORM = "form.xml";
   private static final String MEDIA = "media/";

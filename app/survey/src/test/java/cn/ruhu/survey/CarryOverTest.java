@@ -22,7 +22,7 @@ final class CarryOverTest {
         SurveySession.restore(one, old.session.snapshot(), Scenario.JIA, Scenario.CLOCK, _ -> {});
     List<AnswerEvent> log = new ArrayList<>();
     SurveySession now = carried(draft, FormPackage.homeVisit(), log);
-    assertEquals("3", now.form().version());
+    assertEquals("4", now.form().version());
     Map<String, String> lost = new TreeMap<>(draft.facts());
     lost.entrySet().removeAll(now.facts().entrySet());
     assertEquals(Map.of(), lost);
@@ -41,17 +41,27 @@ final class CarryOverTest {
   void aVisitOfVersionTwoGoesOnUnderThreeAsItStands() {
     Scenario old = Family.visited(FormPackage.homeVisit(2), 4);
     Carried preview =
-        CarryOver.preview(FormPackage.homeVisit(), old.session, Scenario.JIA, Scenario.CLOCK);
+        CarryOver.preview(FormPackage.homeVisit(3), old.session, Scenario.JIA, Scenario.CLOCK);
     assertEquals(
         List.of("NEW V17"),
         preview.changes().stream()
             .filter(c -> c.kind() != Carried.Kind.KEPT)
             .map(c -> c.kind() + " " + c.key())
             .toList());
-    SurveySession now = carried(old.session, FormPackage.homeVisit(), new ArrayList<>());
+    SurveySession now = carried(old.session, FormPackage.homeVisit(3), new ArrayList<>());
     assertEquals(old.session.facts(), now.facts());
     assertEquals(Map.of(), now.aside());
     assertEquals(List.of(), now.validate());
+  }
+
+  @Test
+  void aVisitOfVersionThreeKeepsItsPhotosUnderFourWhichAsksForTheViews() {
+    Scenario old = Family.visited(FormPackage.homeVisit(3), 4);
+    SurveySession now = carried(old.session, FormPackage.homeVisit(4), new ArrayList<>());
+    assertEquals(Map.of(), now.aside());
+    assertEquals("sha256-aa sha256-bb", now.facts().get("H20"));
+    assertEquals(
+        List.of("/H/H20A", "/H/H20B"), now.validate().stream().map(Problem::path).toList());
   }
 
   @Test

@@ -102,7 +102,10 @@ final class Family {
         .answer("H09", Integer.toString(size))
         .answer("H13", "2")
         .answer("H15", "1");
-    visit.answer("H17", "0").answer("H19", "false").answer("H20", "sha256-aa sha256-bb");
+    visit.answer("H17", "0").answer("H19", "false");
+    boolean views = Integer.parseInt(form.version()) >= 4;
+    if (views) visit.answer("H20A", "sha256-aa").answer("H20B", "sha256-bb");
+    else visit.answer("H20", "sha256-aa sha256-bb");
     for (String key : List.of("I00", "I01", "I03", "I04", "I05"))
       visit.confirm(key + at(1) + (key.equals("I00") ? "" : "#1"));
     visit.answer("I02" + at(1) + "#1", "工地零工").answer("I07" + at(1) + "#1", "5");

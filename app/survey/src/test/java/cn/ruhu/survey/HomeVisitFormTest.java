@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -18,10 +19,10 @@ import org.junit.jupiter.api.Test;
 final class HomeVisitFormTest {
 
   @Test
-  void opensAsVersionThreeInBothLanguages() {
+  void opensAsVersionFourInBothLanguages() {
     FormPackage form = FormPackage.homeVisit();
     assertEquals(
-        List.of("home-visit", "3", "入户调查表"), List.of(form.id(), form.version(), form.title()));
+        List.of("home-visit", "4", "入户调查表"), List.of(form.id(), form.version(), form.title()));
     Opening english = new Opening(List.of(), List.of(), new TreeMap<>(), "en");
     assertEquals(
         List.of("V", "M", "H", "A", "I", "E", "P", "D", "S", "J", "F", "K", "N", "O", "C", "R"),
@@ -205,7 +206,7 @@ final class HomeVisitFormTest {
   @Test
   void versionThreeAsksWhatVersionTwoAskedInTheSameWay() {
     Map<String, String> two = asked(Family.visited(FormPackage.homeVisit(2), 4));
-    Map<String, String> three = asked(Family.visited(4));
+    Map<String, String> three = asked(Family.visited(FormPackage.homeVisit(3), 4));
     assertTrue(three.remove("/V/V17").startsWith("V TABLE AUDIO"));
     two.forEach((path, was) -> { // the workbook standard makes curly quotes straight
       String words = was.replace('“', '「').replace('”', '」');
@@ -214,6 +215,39 @@ final class HomeVisitFormTest {
     // somebody's first line of income stands ready before they say that they have any
     three.keySet().removeIf(path -> path.matches("/I/earner\\[[2-4]]/lines/line\\[1]/.*"));
     assertEquals(Map.of(), three);
+  }
+
+  @Test
+  void versionFourAsksForTheViewsOfTheHomeAndForBillsBesides() {
+    Map<String, String> three = asked(Family.visited(FormPackage.homeVisit(3), 4));
+    Map<String, String> four = asked(Family.visited(4));
+    three.remove("/H/H20"); // two pictures of anything until then
+    three.forEach((path, was) -> assertEquals(was, four.remove(path), path));
+    assertEquals(
+        List.of("/E/E08P", "/E/E09P", "/E/E10P", "/H/H20", "/H/H20A", "/H/H20B"),
+        List.copyOf(four.keySet()));
+  }
+
+  @Test
+  void aViewNobodyMayTakeHasItsReasonAndAHomeWithoutAKitchenNeedsNone() {
+    Scenario visit = Family.visited(4).answer("H20A", "").answer("H20B", "");
+    assertEquals(List.of("/H/H20A survey.required", "/H/H20B survey.required"), visit.open());
+    visit.last = visit.session.margin().noAnswer(visit.path("H20A"), Optional.of(NoAnswer.REFUSED));
+    assertEquals(List.of("/H/H20B survey.required"), visit.open());
+    visit.answer("H14", "0");
+    assertEquals(List.of(), visit.open());
+  }
+
+  @Test
+  void billsAreAskedForWhereSomethingWasSpent() {
+    Scenario visit = Family.visited(4);
+    for (String paper : List.of("E08P", "E09P", "E10P"))
+      assertFalse(visit.question(paper).relevant(), paper);
+    visit.answer("E08", "120000").answer("E09", "500").answer("E10", "60000");
+    for (String paper : List.of("E08P", "E09P", "E10P")) {
+      assertTrue(visit.question(paper).relevant(), paper);
+      assertFalse(visit.question(paper).required(), paper);
+    }
   }
 
   /// Each question with where it stands, what it is, its choices, and whether it must be answered.

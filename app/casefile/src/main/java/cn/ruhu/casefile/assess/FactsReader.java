@@ -3,11 +3,13 @@ package cn.ruhu.casefile.assess;
 import cn.ruhu.casefile.Age;
 import cn.ruhu.casefile.IdNumber;
 import cn.ruhu.casefile.means.Column;
+import cn.ruhu.casefile.means.Counted;
 import cn.ruhu.casefile.means.Income;
 import cn.ruhu.casefile.means.Membership;
 import cn.ruhu.casefile.means.Ratio;
 import cn.ruhu.casefile.means.RuleSet;
 import cn.ruhu.casefile.means.Rulings;
+import cn.ruhu.casefile.means.Spending;
 import cn.ruhu.casefile.record.Answers;
 import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
@@ -315,22 +317,34 @@ final class FactsReader {
     return found.whole("E08").map(Ratio::of).or(() -> expense(Set.of("E08")));
   }
 
-  /// Medical, care and education (DOMAIN §2.7): what cannot be avoided.
+  /// Medical, care and education (DOMAIN §2.7): what cannot be avoided; line by line as ruled, else
+  /// as the visit found it, else as declared.
   private Optional<Ratio> rigid() {
     return expense(Set.of("E08", "E09", "E10"));
   }
 
   private Optional<Ratio> expense(Set<String> codes) {
     Optional<Ratio> sum = Optional.empty();
-    for (CaseRecord i : file.items("EXPENSE")) {
-      CaseRecord standing = Rulings.stands(i, found) ? i : i.with("adopted", null);
-      Optional<Long> value = Income.value(standing, column);
-      if (!codes.contains(i.text("code")) || value.isEmpty()) continue;
-      boolean monthly = i.get("basis").orElse("MONTHLY").equals("MONTHLY");
-      Ratio year = Ratio.of(value.get()).times(monthly ? 12 : 1);
-      sum = Optional.of(sum.orElse(Ratio.ZERO).plus(year));
+    boolean declared = column == Column.DECLARED;
+    for (CaseRecord i : declared ? file.items("EXPENSE") : Spending.seen(file)) {
+      if (!codes.contains(i.text("code"))) continue;
+      Optional<Ratio> year = Counted.year(standing(i), column);
+      if (year.isPresent()) sum = Optional.of(sum.orElse(Ratio.ZERO).plus(year.get()));
+    }
+    for (String code : declared ? Set.<String>of() : codes) {
+      Optional<Long> beside = Spending.beside(file, code).map(v -> Spending.year(code, v));
+      if (beside.isPresent())
+        sum = Optional.of(sum.orElse(Ratio.ZERO).plus(Ratio.of(beside.get())));
     }
     return sum;
+  }
+
+  /// A ruling is held against what the record itself says, not against what an earlier visit
+  /// answered beside it.
+  private CaseRecord standing(CaseRecord seen) {
+    CaseRecord kept = file.record(seen.id()).orElse(seen);
+    boolean ruled = column == Column.ADOPTED && Rulings.stands(kept, found);
+    return ruled ? kept : seen.with("adopted", null);
   }
 
   /// Reads property from items and answers.

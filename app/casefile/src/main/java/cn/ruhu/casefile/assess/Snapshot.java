@@ -83,6 +83,7 @@ public record Snapshot(Map<String, String> values, List<CaseRecord> records) {
                   "months",
                   "declared",
                   "verified",
+                  "verifiedVisit",
                   "verifiedBasis",
                   "verifiedMonths",
                   "verifiedExemptCode",

@@ -7,6 +7,7 @@ import cn.ruhu.casefile.means.Membership;
 import cn.ruhu.casefile.means.RuleSet;
 import cn.ruhu.casefile.means.RuleSets;
 import cn.ruhu.casefile.means.Rulings;
+import cn.ruhu.casefile.means.Spending;
 import cn.ruhu.casefile.record.Answers;
 import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
@@ -24,9 +25,10 @@ import java.util.stream.Collectors;
 
 /// A case as application, visit and registry tell it, fact by fact.
 ///
-/// Members are compared by the questions M09–M17 of the visit, means by their items, property and
-/// housing also by the answers P01–P11 and H04–H19 where the visit answered without an item, those
-/// bound to support by F03–F10. Facts nobody stated or found are left out.
+/// Members are compared by the questions M09–M17 of the visit, means by their items, property,
+/// housing and expenditure also by the answers P01–P11, H04–H19 and E02–E14 where the visit
+/// answered without an item, those bound to support by F03–F10. Facts nobody stated or found are
+/// left out.
 ///
 /// Immutable, thread-safe.
 public final class Comparison {
@@ -168,10 +170,10 @@ public final class Comparison {
     Comparison build() {
       var groups = new ArrayList<Group>();
       add(groups, Topic.MEMBERS, members());
-      add(groups, Topic.INCOME, items("INCOME", "income"));
+      add(groups, Topic.INCOME, income());
       add(groups, Topic.PROPERTY, property());
       add(groups, Topic.HOUSING, housing());
-      add(groups, Topic.EXPENSES, items("EXPENSE", "expense"));
+      add(groups, Topic.EXPENSES, expenses());
       add(groups, Topic.SUPPORTERS, supporters());
       return new Comparison(groups);
     }
@@ -237,21 +239,40 @@ public final class Comparison {
               .collect(Collectors.joining(","));
     }
 
-    private List<FactRow> items(String kind, String table) {
-      return file.items(kind).stream()
-          .map(i -> item(i, Value.MONEY, table, i.text("verified"), path(i)))
+    private List<FactRow> income() {
+      return file.items("INCOME").stream()
+          .map(i -> item(i, Value.MONEY, "income", i.text("verified"), path(i)))
           .toList();
     }
 
     /// Income is asked in a roster a member; its path is the member's list of incomes.
     private static String path(CaseRecord item) {
-      return item.text("kind").equals("INCOME")
-          ? item.ref("member").map(m -> "I01@" + m).orElse("I01")
-          : item.text("code");
+      return item.ref("member").map(m -> "I01@" + m).orElse("I01");
+    }
+
+    /// The lines, then what a visit found besides that wrote no lines yet.
+    private List<FactRow> expenses() {
+      var rows = new ArrayList<FactRow>();
+      for (CaseRecord i : Spending.seen(file))
+        rows.add(item(i, Value.MONEY, "expense", i.text("verified"), i.text("code")));
+      for (String code : Spending.codes())
+        Spending.beside(file, code)
+            .map(v -> Long.toString(v))
+            .ifPresent(v ->
+                rows.add(
+                    row(
+                        new Name(code, code, "expense", "", Optional.empty(), code),
+                        Value.MONEY,
+                        "",
+                        v,
+                        "",
+                        v)));
+      return rows;
     }
 
     private FactRow item(CaseRecord kept, Value value, String table, String seen, String path) {
-      boolean byYear = kept.text("kind").equals("INCOME") && Counted.otherwise(kept);
+      boolean flow = kept.text("kind").equals("INCOME") || kept.text("kind").equals("EXPENSE");
+      boolean byYear = flow && Counted.otherwise(kept);
       CaseRecord item = byYear ? Counted.byYear(kept) : kept;
       String visited = byYear ? item.text("verified") : seen;
       var name =
@@ -262,7 +283,7 @@ public final class Comparison {
               item.text("label"),
               item.ref("member"),
               path);
-      boolean ruled = Rulings.stands(kept, found);
+      boolean ruled = Rulings.stands(file.record(kept.id()).orElse(kept), found);
       String byRule = counting(item.with("adopted", null), value, visited);
       String counts = ruled ? item.text("adopted") : byRule;
       FactRow plain =

@@ -35,6 +35,13 @@ final class Evidence {
           Map.entry("H17", Set.of("D14")),
           Map.entry("P08", Set.of("D15")));
 
+  private static final Map<String, Set<String>> BY_EXPENSE =
+      Map.of(
+          "E02", Set.of("D14"),
+          "E08", Set.of("D09"),
+          "E09", Set.of("D09"),
+          "E10", Set.of("D13"));
+
   private Evidence() {}
 
   static List<UUID> of(CaseFile file, FactRow row, Topic topic) {
@@ -46,11 +53,12 @@ final class Evidence {
   }
 
   /// Taken at the question; for income at a line of the same member, for what supporters said at
-  /// the same supporter's judgement or agreement.
+  /// the same supporter's judgement or agreement, for expenditure at the bills asked for beside it.
   private static boolean taken(CaseRecord page, FactRow row, Topic topic) {
     String path = page.text("path");
     if (path.isEmpty()) return false;
     if (path.equals(row.path()) || path.equals(row.key())) return true;
+    if (topic == Topic.EXPENSES) return path.equals(row.code() + "P");
     String own = AT_LINE.getOrDefault(topic, "");
     int owner = row.path().indexOf('@');
     if (own.isEmpty() || owner < 0) return false;
@@ -69,7 +77,7 @@ final class Evidence {
   private static Set<String> papers(FactRow row, Topic topic) {
     if (topic == Topic.INCOME)
       return row.code().startsWith("4") ? Set.of("D06", "D07") : Set.of("D06");
-    if (topic == Topic.EXPENSES) return Set.of("D09", "D14");
+    if (topic == Topic.EXPENSES) return BY_EXPENSE.getOrDefault(row.code(), Set.of());
     return BY_QUESTION.getOrDefault(row.code(), Set.of());
   }
 }

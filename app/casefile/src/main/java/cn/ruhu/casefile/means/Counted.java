@@ -32,8 +32,8 @@ public final class Counted {
   }
 
   /// The value of an item in a column, in the basis of [#line]; for `ADOPTED` without a ruling that
-  /// stands: the larger of verified and registry for income and assets, by the year, else what was
-  /// declared (DOMAIN §5.0).
+  /// stands: the larger of verified and registry for income and assets, by the year, what was found
+  /// of expenditure, else what was declared (DOMAIN §5.0).
   public static Optional<Long> value(CaseRecord item, Column column) {
     return figure(item, column).map(Figure::value);
   }
@@ -54,7 +54,8 @@ public final class Counted {
     Optional<Long> ruled = Rulings.value(item).flatMap(Texts::whole);
     if (ruled.isPresent()) return ruled.map(v -> ruled(item, v));
     boolean larger = item.text("kind").equals("INCOME") || item.text("kind").equals("ASSET");
-    Optional<Figure> found = larger ? figure(item, Column.VERIFIED) : Optional.empty();
+    boolean seen = larger || item.text("kind").equals("EXPENSE");
+    Optional<Figure> found = seen ? figure(item, Column.VERIFIED) : Optional.empty();
     Optional<Figure> registry = larger ? figure(item, Column.REGISTRY) : Optional.empty();
     if (found.isPresent() && registry.isPresent())
       return registry.get().year().compareTo(found.get().year()) > 0 ? registry : found;

@@ -9,7 +9,9 @@ final class VisitSpecs {
   /// door, or the eye, said of the person; `notice` the number of the slip left behind with its
   /// photo; `nextAt` what was agreed. `badge` is the number of the badge whose key made
   /// `signatureB`, empty for a signature by the key of a sign-in. `insteadOf` is who was sent,
-  /// where somebody else came in the morning (DOMAIN C22).
+  /// where somebody else came in the morning (DOMAIN C22). `declared` has a short check sum of what
+  /// was declared when the visit began, `group=sum` apart by spaces: what a review finds declared
+  /// otherwise is newer than this visit.
   static final String VISIT =
       """
       application REF !
@@ -62,6 +64,7 @@ final class VisitSpecs {
       fast INT
       changedAfter INT
       statement TEXT
+      declared TEXT
       householdCopy TEXT
       """;
 

@@ -7,6 +7,7 @@ import cn.ruhu.casefile.assess.PropertyTest.Result;
 import cn.ruhu.casefile.means.Column;
 import cn.ruhu.casefile.means.Household;
 import cn.ruhu.casefile.means.Ratio;
+import cn.ruhu.casefile.means.Rulings;
 import cn.ruhu.casefile.record.RecordType;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -102,6 +103,50 @@ class FactsOfACaseTest {
     home.item(
         0, "EXPENSE", "E08", Map.of("basis", "YEARLY", "declared", "900000", "adopted", "300000"));
     assertEquals(Ratio.of(300_000), judged().facts().medicalYear().orElseThrow());
+  }
+
+  private static Map<String, String> yearly(String declared, String verified) {
+    var fields = new HashMap<>(Map.of("basis", "YEARLY", "declared", declared));
+    if (!verified.isEmpty()) fields.put("verified", verified);
+    if (!verified.isEmpty()) fields.put("verifiedVisit", Household.visitId().toString());
+    return fields;
+  }
+
+  private Ratio rigid() {
+    return judged().facts().rigidYear().orElseThrow();
+  }
+
+  @Test
+  void rigidSpendingIsWhatWasRuledElseWhatWasFoundElseWhatWasDeclared() {
+    one();
+    home.visited(Map.of("D08@" + Household.member(1), "500000"));
+    home.item(0, "EXPENSE", "E08", yearly("900000", "500000"));
+    home.item(0, "EXPENSE", "E10", yearly("120000", ""));
+    home.item(0, "EXPENSE", "E02", yearly("77000", "78000")); // rent is no rigid cost
+    assertEquals(Ratio.of(620_000), rigid());
+    UUID care = home.item(0, "EXPENSE", "E09", Map.of("basis", "MONTHLY", "declared", "10000"));
+    assertEquals(Ratio.of(740_000), rigid());
+    home.put(
+        home.file()
+            .record(care)
+            .orElseThrow()
+            .with("verified", "110000")
+            .with("verifiedBasis", "YEARLY"));
+    assertEquals(Ratio.of(730_000), rigid());
+    home.put(Rulings.rule(home.file().record(care).orElseThrow(), "60000", new UUID(9, 9)));
+    assertEquals(Ratio.of(680_000), rigid(), "ruled by the year, as it was found");
+    home.put(home.file().record(care).orElseThrow().with("verified", "130000"));
+    assertEquals(Ratio.of(750_000), rigid(), "found otherwise since: the ruling does not stand");
+  }
+
+  @Test
+  void aVisitSealedBeforeLinesWereWrittenIsReadFromItsAnswers() {
+    one();
+    home.item(0, "EXPENSE", "E08", yearly("900000", ""));
+    home.visited(Map.of("E08", "300000", "E09", "20000"));
+    assertEquals(Ratio.of(540_000), rigid());
+    Assessment declared = MeansTest.of(home.file(), Column.DECLARED, judged().facts().day());
+    assertEquals(Ratio.of(900_000), declared.facts().rigidYear().orElseThrow());
   }
 
   @Test

@@ -64,6 +64,44 @@ class ComparisonTest {
   }
 
   @Test
+  void whatIsSpentIsComparedLineByLineWithItsBills() {
+    UUID visit = Household.visitId();
+    UUID medicine =
+        home.item(
+            0,
+            "EXPENSE",
+            "E08",
+            Map.of(
+                "basis", "MONTHLY",
+                "declared", "10000",
+                "verified", "150001",
+                "verifiedBasis", "YEARLY",
+                "verifiedVisit", visit.toString()));
+    UUID bill = new UUID(7, 1);
+    home.visited(Map.of("E08", "150001"));
+    home.put(Household.make(RecordType.PAGE, bill, Map.of("slot", "D09", "path", "E08P")));
+    home.put(
+        Household.make(RecordType.PAGE, new UUID(7, 2), Map.of("slot", "D13", "path", "E10P")));
+    FactRow row = row("ITEM:" + medicine);
+    assertTrue(row.byYear(), "held against each other by the year");
+    assertEquals(
+        List.of("120000", "150001", "150001"),
+        List.of(row.declared(), row.visited(), row.adopted()));
+    assertEquals(30_001, row.difference().amount());
+    assertEquals(List.of(bill), row.evidence());
+    assertEquals("E08", row.path());
+  }
+
+  @Test
+  void aVisitThatWroteNoLinesOfSpendingIsComparedByItsAnswers() {
+    UUID school = home.item(0, "EXPENSE", "E10", Map.of("basis", "YEARLY", "declared", "120000"));
+    home.visited(Map.of("E10", "60000", "E08", "30000"));
+    assertEquals("60000", row("ITEM:" + school).visited());
+    assertEquals("60000", row("ITEM:" + school).adopted());
+    assertEquals(Difference.Kind.UNDECLARED, row("E08").difference().kind());
+  }
+
+  @Test
   void aRulingIsShownWithItsReason() {
     UUID id = wage("100000", "120000", "");
     var item = home.file().record(id).orElseThrow();

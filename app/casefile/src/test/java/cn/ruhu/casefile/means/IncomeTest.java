@@ -129,7 +129,10 @@ class IncomeTest {
     assertEquals(9, Income.value(record.with("registry", "9"), Column.ADOPTED).orElseThrow());
     assertEquals(3, Income.value(record.with("adopted", "3"), Column.ADOPTED).orElseThrow());
     assertEquals(5, Income.value(record.with("verified", null), Column.ADOPTED).orElseThrow());
-    assertEquals(5, Income.value(record.with("kind", "EXPENSE"), Column.ADOPTED).orElseThrow());
+    var spent = record.with("kind", "EXPENSE").with("registry", "9");
+    assertEquals(7, Income.value(spent, Column.ADOPTED).orElseThrow(), "no registry knows it");
+    assertEquals(5, Income.value(spent.with("verified", null), Column.ADOPTED).orElseThrow());
+    assertEquals(5, Income.value(record.with("kind", "HOUSING"), Column.ADOPTED).orElseThrow());
   }
 
   @Test

@@ -9,8 +9,18 @@ import javafx.scene.image.Image;
 /// Where pictures and signatures of a form come from and lie; the form itself holds addresses only.
 /// Window thread only.
 public interface Attachments {
-  /// Lets the person choose pictures for a question and adds each to its answer.
+  /// Lets the person take or choose pictures for a question and adds each to its answer.
   void pick(String path);
+
+  /// Key of what [#pick] does, as its button says it.
+  default String pickWords() {
+    return "forms.photo.add";
+  }
+
+  /// Key of why pictures come from where they come from; empty for nothing to say.
+  default String pickHint() {
+    return "";
+  }
 
   /// Takes a picture off the answer of a question.
   void remove(String path, String address);

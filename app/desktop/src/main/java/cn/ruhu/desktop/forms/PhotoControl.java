@@ -10,6 +10,7 @@ import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.Label;
 import javafx.scene.image.ImageView;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.StackPane;
@@ -24,6 +25,7 @@ final class PhotoControl implements AnswerControl {
   private final String path;
   private final FlowPane box = new FlowPane();
   private final Button add;
+  private final Label hint = new Label();
   private List<String> addresses = List.of();
   private boolean isOpen;
 
@@ -35,8 +37,11 @@ final class PhotoControl implements AnswerControl {
     add =
         Buttons.with(
             Icon.ADD_A_PHOTO,
-            Buttons.plain(id + "-input", kit.t("forms.photo.add"), () -> attachments.pick(path)));
-    box.getChildren().add(add);
+            Buttons.plain(
+                id + "-input", kit.t(attachments.pickWords()), () -> attachments.pick(path)));
+    hint.getStyleClass().add("hint");
+    hint.setWrapText(true);
+    box.getChildren().addAll(add, hint);
   }
 
   private Node picture(String address) {
@@ -68,13 +73,17 @@ final class PhotoControl implements AnswerControl {
   public void show(Question now, boolean open) {
     List<String> fresh = attachments.pictures(path);
     Nodes.shown(add, open);
+    String why = attachments.pickHint();
+    add.setText(kit.t(attachments.pickWords()));
+    hint.setText(why.isEmpty() ? "" : kit.t(why));
+    Nodes.shown(hint, open && !why.isEmpty());
     if (fresh.equals(addresses) && open == isOpen) return;
     addresses = fresh;
     isOpen = open;
     boolean here = add.isFocused();
     var nodes = new ArrayList<Node>();
     for (String a : fresh) nodes.add(picture(a));
-    nodes.add(add);
+    nodes.addAll(List.of(add, hint));
     box.getChildren().setAll(nodes);
     if (here) add.requestFocus(); // a button that is put in anew lost the keyboard
   }

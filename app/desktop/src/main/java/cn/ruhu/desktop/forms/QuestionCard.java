@@ -58,6 +58,7 @@ final class QuestionCard extends VBox {
   private final Label problem = new Label();
   private final Label warning = new Label();
   private final HBox confirmRow = new Bar();
+  private final Label origin = Badges.of("", Badges.Tone.NEUTRAL);
   private final Button confirm;
   private final AnswerControl control;
   private final CardMargin margin;
@@ -116,9 +117,8 @@ final class QuestionCard extends VBox {
     confirm.getStyleClass().add("accent");
     confirmRow.getStyleClass().add("question-confirm");
     confirmRow.setAlignment(Pos.CENTER_LEFT);
-    confirmRow
-        .getChildren()
-        .addAll(confirm, Badges.of(kit.t("forms.prefilled"), Badges.Tone.NEUTRAL));
+    origin.setId(id + "-origin");
+    confirmRow.getChildren().addAll(confirm, origin);
     margin = new CardMargin(kit, model, question, id);
     var top = new Bar(words, required);
     guidance(question, id).ifPresent(top.getChildren()::add);
@@ -256,6 +256,9 @@ final class QuestionCard extends VBox {
     control.show(now, open);
     margin.show(now, open);
     Nodes.shown(confirmRow, prefilled && open);
+    if (prefilled)
+      origin.setText(
+          model.origin(now).map(kit.text()::of).orElseGet(() -> kit.t("forms.prefilled")));
     warning.setText(String.join("\n", now.warnings()));
     Nodes.shown(warning, !now.warnings().isEmpty());
     var refusal = model.refusal(path);

@@ -1,5 +1,6 @@
 package cn.ruhu.desktop.forms;
 
+import cn.ruhu.desktop.kit.Message;
 import cn.ruhu.survey.Answer;
 import cn.ruhu.survey.Beforehand;
 import cn.ruhu.survey.NoAnswer;
@@ -38,6 +39,7 @@ public final class SurveyModel {
   private Map<String, String> suffixes = Map.of();
   private Optional<UUID> viewer = Optional.empty();
   private Function<UUID, String> names = _ -> "";
+  private Function<Question, Optional<Message>> origins = _ -> Optional.empty();
 
   /// rosters a person wants as a table or not, by their path without numbers
   private final Map<String, Boolean> tables = new HashMap<>();
@@ -60,6 +62,18 @@ public final class SurveyModel {
 
   public SurveySession session() {
     return session;
+  }
+
+  /// Says from now on where a value comes from that stands in a question before anybody asked.
+  ///
+  /// @param of empty where there is nothing to say but that it was known before
+  public void origins(Function<Question, Optional<Message>> of) {
+    origins = of;
+  }
+
+  /// Where the value of a question comes from, in words.
+  public Optional<Message> origin(Question question) {
+    return origins.apply(question);
   }
 
   /// Tells `listener` after each act; run the answer to stop.

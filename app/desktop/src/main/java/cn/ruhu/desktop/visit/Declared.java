@@ -3,6 +3,7 @@ package cn.ruhu.desktop.visit;
 import cn.ruhu.casefile.means.Column;
 import cn.ruhu.casefile.means.Income;
 import cn.ruhu.casefile.means.Ratio;
+import cn.ruhu.casefile.means.Spending;
 import cn.ruhu.casefile.means.Standards;
 import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
@@ -77,15 +78,9 @@ final class Declared {
 
   /// Questions whose silence in a signed declaration says that there is none: each is still asked
   /// and confirmed by itself.
-  private static final Map<String, String> NOT_DECLARED =
+  static final Map<String, String> NOT_DECLARED =
       Map.of(
           "P03", "0", "P04", "0", "P05", "0", "P07", "0", "P08", "0", "P11", "false", "H17", "0");
-
-  /// expenditure of a year; the others are of a month
-  private static final List<String> BY_YEAR = List.of("E08", "E10");
-
-  private static final List<String> BY_MONTH =
-      List.of("E02", "E06", "E07", "E09", "E11", "E12", "E13", "E14");
 
   private static final List<String> MONEY = List.of("P01", "P02", "P03", "P04", "P05");
   private static final String[] BASES = {"", "MONTHLY", "IRREGULAR", "YEARLY", "ONE_OFF"};
@@ -120,23 +115,33 @@ final class Declared {
     known.put("declared_business", Boolean.toString(!business.isEmpty() && !no(business)));
     known.put("V06", pair.nameA());
     known.put("V07", pair.nameB());
-    for (String code : HOUSEHOLD_ITEMS) {
-      String value = declared(file, code);
-      if (!value.isEmpty()) known.put(code, code.equals("H07") ? squareMetres(value) : value);
-    }
+    known.putAll(said(file));
     NOT_DECLARED.forEach(known::putIfAbsent);
-    expenses(known, file);
     known.put("standard", standard(start));
     known.put("declared_supporters", Integer.toString(file.supporters().size()));
-    if (!file.supporters().isEmpty()) known.put("F00", "true");
-    for (CaseRecord m : file.members()) member(known, file, m);
-    for (CaseRecord s : file.supporters()) supporter(known, s);
     again(known, earlier);
     known.put("V03", start.atZone(Show.ZONE).toOffsetDateTime().toString());
     known.values().removeIf(String::isEmpty);
     return Opening.of(
             everybody(file.members(), earlier, "M01@"), List.of(pair.a(), pair.b()), known)
         .withSupporters(everybody(file.supporters(), earlier, "F01@"));
+  }
+
+  /// Answers as the declaration alone has them, by the question that asks the same; what it is
+  /// silent about is not among them.
+  static SortedMap<String, String> said(CaseFile file) {
+    var known = new TreeMap<String, String>();
+    for (String code : HOUSEHOLD_ITEMS) {
+      String value = declared(file, code);
+      if (!value.isEmpty()) known.put(code, code.equals("H07") ? squareMetres(value) : value);
+    }
+    expenses(known, file);
+    known.putAll(DeclaredDetails.property(file));
+    if (!file.supporters().isEmpty()) known.put("F00", "true");
+    for (CaseRecord m : file.members()) member(known, file, m);
+    for (CaseRecord s : file.supporters()) supporter(known, s);
+    known.values().removeIf(String::isEmpty);
+    return known;
   }
 
   /// Those declared, then those the visit before found: its correction takes its place and leaves
@@ -155,27 +160,10 @@ final class Declared {
   /// Declared expenditure as it is asked at the door: by the month, medicine and school by the
   /// year; the rent of the dwelling is what rent and upkeep begin with.
   private static void expenses(SortedMap<String, String> known, CaseFile file) {
-    for (String code : BY_MONTH) expense(file, code, 1).ifPresent(fen -> known.put(code, fen));
-    for (String code : BY_YEAR) expense(file, code, 12).ifPresent(fen -> known.put(code, fen));
+    for (String code : Spending.codes())
+      Spending.declared(file, code).ifPresent(fen -> known.put(code, Long.toString(fen)));
     String rent = declared(file, "H05");
     if (rent.matches("[1-9][0-9]{0,14}")) known.putIfAbsent("E02", rent);
-  }
-
-  /// Fen of all lines of a code.
-  ///
-  /// @param months the question asks for
-  private static Optional<String> expense(CaseFile file, String code, int months) {
-    long twelfths = 0;
-    boolean any = false;
-    for (CaseRecord line : file.items("EXPENSE")) {
-      if (!line.text("code").equals(code)) continue;
-      Optional<Long> fen = Texts.whole(line.text("declared")).filter(f -> f >= 0);
-      if (fen.isEmpty()) continue;
-      any = true;
-      boolean monthly = line.get("basis").orElse("MONTHLY").equals("MONTHLY");
-      twelfths += fen.get() * (monthly ? 12 : 1) * months;
-    }
-    return any ? Optional.of(Long.toString(twelfths / 12)) : Optional.empty();
   }
 
   /// The 低保 standard of the day in whole fen, as far as it is known: what support is measured by.
@@ -187,7 +175,7 @@ final class Declared {
         .orElse("");
   }
 
-  private static boolean no(String value) {
+  static boolean no(String value) {
     return value.equals("0") || value.equals("false");
   }
 
@@ -200,7 +188,7 @@ final class Declared {
     return parts[0].toString();
   }
 
-  private static String squareMetres(String tenths) {
+  static String squareMetres(String tenths) {
     return tenths.matches("\\d{1,9}")
         ? new BigDecimal(tenths).movePointLeft(1).stripTrailingZeros().toPlainString()
         : "";
@@ -238,13 +226,15 @@ final class Declared {
         (question, field) -> known.put(question + at, member.text(field).replace(',', ' ')));
     known.put("declared_health" + at, member.text("health").replace(',', ' '));
     known.put("declared_work" + at, member.text("occupation"));
+    DeclaredDetails.health(member).forEach((question, value) -> known.put(question + at, value));
     List<CaseRecord> lines = incomes(file, member.id());
     known.put("I00" + at, Boolean.toString(!lines.isEmpty()));
     for (int i = 0; i < lines.size(); i++) line(known, at + "#" + (i + 1), lines.get(i));
   }
 
   /// Answers of the visit before stand in place of what was declared; of whoever answered about
-  /// income then, no declared line is mixed into the lines of that answer.
+  /// income then, and of vehicles and dwellings that were counted then, no declared line is mixed
+  /// into the lines of that answer.
   private static void again(SortedMap<String, String> known, Map<String, String> earlier) {
     known
         .keySet()
@@ -252,6 +242,8 @@ final class Declared {
             k.startsWith("I")
                 && k.contains("#")
                 && earlier.containsKey("I00" + k.substring(k.indexOf('@'), k.indexOf('#'))));
+    if (earlier.containsKey("P08")) known.keySet().removeIf(k -> k.startsWith("P09"));
+    if (earlier.containsKey("H17")) known.keySet().removeIf(k -> k.startsWith("H18"));
     known.putAll(earlier);
   }
 

@@ -3,33 +3,57 @@ package cn.ruhu.desktop.visit;
 import cn.ruhu.desktop.forms.Attachments;
 import cn.ruhu.desktop.forms.Strokes;
 import cn.ruhu.desktop.kit.Kit;
+import cn.ruhu.desktop.kit.Pixels;
 import cn.ruhu.desktop.kit.Sound;
+import cn.ruhu.imaging.sheet.PageRecipe;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import javafx.scene.Node;
 import javafx.scene.image.Image;
 
-/// Pictures from the disk, signatures from the pad.
+/// Pictures from the camera of this machine, else from the disk; signatures from the pad.
 final class FileAttachments implements Attachments {
   private static final int THUMBNAIL = 240;
 
   private final Kit kit;
   private final VisitViewModel model;
   private final Node owner;
+  private final ShotModel shots;
   private final Sound sound = Sound.machine();
 
-  FileAttachments(Kit kit, VisitViewModel model, Node owner) {
+  FileAttachments(Kit kit, VisitViewModel model, ShotModel shots, Node owner) {
     this.kit = kit;
+    this.shots = shots;
     this.model = model;
     this.owner = owner;
   }
 
   @Override
   public void pick(String path) {
+    if (shots.here.get()) {
+      new ShotCard(kit, shots, () -> choose(path)).open(path);
+      return;
+    }
+    shots.look(); // one that was plugged in meanwhile is there the next time
+    choose(path);
+  }
+
+  @Override
+  public String pickWords() {
+    return shots.here.get() ? "visit.photo.take" : "forms.photo.add";
+  }
+
+  @Override
+  public String pickHint() {
+    return shots.here.get() ? "" : "visit.photo.files";
+  }
+
+  private void choose(String path) {
     List<Path> chosen =
         kit.pictures()
             .choose(
@@ -83,7 +107,15 @@ final class FileAttachments implements Attachments {
 
   @Override
   public void thumbnail(String address, Consumer<Image> shown) {
-    model.files().made(address, FileAttachments::small, shown);
+    Optional<PageRecipe> recipe = model.files().recipe(address);
+    if (recipe.isEmpty()) model.files().made(address, FileAttachments::small, shown);
+    else
+      model
+          .files()
+          .made(
+              address,
+              bytes -> ShotEye.drawn(bytes, recipe.get(), THUMBNAIL),
+              small -> small.map(Pixels::image).ifPresent(shown));
   }
 
   /// A picture as small as it is shown.

@@ -1,15 +1,18 @@
 package cn.ruhu.desktop.visit;
 
+import cn.ruhu.casefile.means.Spending;
 import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.RecordChange;
 import cn.ruhu.casefile.record.RecordType;
+import cn.ruhu.casefile.record.Texts;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -57,6 +60,7 @@ final class Findings {
     file.members().forEach(m -> findings.incomes(m.id()));
     findings.strangers();
     Declared.HOUSEHOLD_ITEMS.forEach(findings::householdItem);
+    Spending.codes().forEach(findings::expense);
     return List.copyOf(findings.changes);
   }
 
@@ -239,6 +243,23 @@ final class Findings {
                           "basis",
                           basisOf(code))),
                   value)));
+  }
+
+  /// What was found to be spent, in the lines it was declared in.
+  private void expense(String code) {
+    Optional<Long> sum = Texts.whole(fact(code)).filter(v -> v >= 0);
+    if (sum.isEmpty()) return;
+    List<CaseRecord> lines = Spending.lines(file, code);
+    if (!lines.isEmpty())
+      Spending.found(lines, code, sum.get()).stream()
+          .map(l -> l.with("verifiedVisit", visit.toString()))
+          .forEach(l -> change(file.record(l.id()).orElseThrow(), l));
+    else if (sum.get() > 0)
+      changes.add(
+          RecordChange.create(
+              found(
+                  fresh(Map.of("kind", "EXPENSE", "code", code, "basis", Spending.basis(code))),
+                  Long.toString(sum.get()))));
   }
 
   /// What was found of property is one figure for all lines of its code: each is found as declared

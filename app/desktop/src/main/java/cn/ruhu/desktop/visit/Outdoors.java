@@ -12,7 +12,9 @@ import java.util.function.Consumer;
 /// @param cards the card reader; asked for while a door is in hand
 /// @param sheets prints a sheet that belongs to no case
 /// @param eye reads the QR of a badge
-public record Outdoors(FieldPlace place, SharedCards cards, Sheets sheets, BadgeEye eye) {
+/// @param camera photographs papers and rooms
+public record Outdoors(
+    FieldPlace place, SharedCards cards, Sheets sheets, BadgeEye eye, FieldCamera camera) {
   /// Prints sheets.
   @FunctionalInterface
   public interface Sheets {
@@ -26,10 +28,11 @@ public record Outdoors(FieldPlace place, SharedCards cards, Sheets sheets, Badge
           FieldPlace.NONE,
           new SharedCards(CardSource.NONE),
           (_, told) -> told.accept(Optional.empty()),
-          BadgeEye.NONE);
+          BadgeEye.NONE,
+          FieldCamera.NONE);
 
   /// Without a printer and a camera.
   public Outdoors(FieldPlace place, SharedCards cards) {
-    this(place, cards, NOTHING.sheets(), BadgeEye.NONE);
+    this(place, cards, NOTHING.sheets(), BadgeEye.NONE, FieldCamera.NONE);
   }
 }

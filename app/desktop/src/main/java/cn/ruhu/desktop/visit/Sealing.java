@@ -14,7 +14,9 @@ import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.GateKind;
 import cn.ruhu.casefile.record.RecordChange;
 import cn.ruhu.casefile.record.RecordType;
+import cn.ruhu.desktop.pages.PageShape;
 import cn.ruhu.desktop.work.Desk;
+import cn.ruhu.imaging.sheet.PageRecipe;
 import cn.ruhu.store.Seals;
 import cn.ruhu.store.StoreException;
 import cn.ruhu.survey.AnswerEvent;
@@ -274,6 +276,7 @@ final class Sealing {
     f.put("sealAlgorithm", ALGORITHM);
     f.putAll(told(visit, made.told(), now));
     if (finished()) f.put("statement", Statement.origin(visit));
+    if (finished()) f.put("declared", content.notes().getOrDefault(LastVisit.SUMS, ""));
     f.put("householdCopy", content.notes().getOrDefault(Visit.COPY, ""));
     if (made.fields().containsKey("correction"))
       file.finishedVisit().ifPresent(v -> f.put("supersedes", v.id().toString()));
@@ -359,9 +362,17 @@ final class Sealing {
       f.put("path", a.key());
       f.put("print", content.notes().getOrDefault(VisitFiles.PRINT + a.address(), ""));
       f.put("order", Integer.toString(++order));
-      changes.add(RecordChange.create(made(RecordType.PAGE, id, f)));
+      f.put("flaws", content.notes().getOrDefault(VisitFiles.FLAWS + a.address(), ""));
+      changes.add(RecordChange.create(shown(made(RecordType.PAGE, id, f), a.address())));
     }
     return first;
+  }
+
+  /// With how the pair saw it: a photo of a paper is shown between its edges, its bytes stay.
+  private CaseRecord shown(CaseRecord page, String address) {
+    return PageRecipe.read(content.notes().getOrDefault(VisitFiles.RECIPE + address, ""))
+        .map(r -> PageShape.of(r).on(page))
+        .orElse(page);
   }
 
   private void gateFacts(Map<String, UUID> pages) {

@@ -33,6 +33,9 @@ import javafx.scene.layout.VBox;
 
 /// What stands in the middle for each station.
 final class StationNodes {
+  /// What the pair works with besides the questions.
+  record AtHand(DoorModel door, ShotModel shots, Outdoors outdoors) {}
+
   /// @param questions listens to the survey and is left with the station
   /// @param leave ends what listens besides
   record Made(List<Node> nodes, QuestionColumn questions, List<Runnable> leave) {}
@@ -60,12 +63,12 @@ final class StationNodes {
   /// the chips of the pair at the station in hand, while each answers for themselves there
   private List<ToggleButton> observing = List.of();
 
-  StationNodes(Kit kit, VisitViewModel model, DoorModel door, Outdoors outdoors, Node owner) {
-    this.door = door;
-    this.outdoors = outdoors;
+  StationNodes(Kit kit, VisitViewModel model, AtHand hand, Node owner) {
+    this.door = hand.door();
+    this.outdoors = hand.outdoors();
     this.kit = kit;
     this.model = model;
-    this.attachments = new FileAttachments(kit, model, owner);
+    this.attachments = new FileAttachments(kit, model, hand.shots(), owner);
     this.sealing = new SealNodes(kit, model);
   }
 

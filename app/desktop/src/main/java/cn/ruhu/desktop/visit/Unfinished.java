@@ -19,6 +19,9 @@ final class Unfinished {
   static List<Message> of(Visit now, List<Problem> problems, Partner partner) {
     var why = new ArrayList<Message>();
     if (!problems.isEmpty()) why.add(open(now, problems));
+    if (now.entered())
+      for (Question view : Views.missing(now))
+        why.add(Message.of("visit.finish.view", view.label()));
     if (!now.entered()) return why;
     for (CaseRecord asked : now.back.asked())
       if (now.draft.note(Visit.REPLY + asked.id()).isEmpty())

@@ -8,6 +8,7 @@ import cn.ruhu.desktop.forms.EarlyEvents;
 import cn.ruhu.desktop.forms.SurveyModel;
 import cn.ruhu.desktop.kit.Background;
 import cn.ruhu.desktop.work.Desk;
+import cn.ruhu.imaging.sheet.PageRecipe;
 import cn.ruhu.store.StoreException;
 import cn.ruhu.survey.Answer;
 import cn.ruhu.survey.FormPackage;
@@ -127,13 +128,19 @@ final class Visit {
     FormPackage form;
     Optional<FormPackage> other = Optional.empty();
     var notes = kept.notes();
-    if (kept.events().isEmpty()) {
+    boolean began = kept.events().isEmpty();
+    Instant openedAt =
+        Texts.instant(notes.getOrDefault(Knock.OPENED, "")).filter(_ -> !began).orElse(desk.now());
+    boolean review = reviews(file) && !back.isReturn();
+    LastVisit last = review ? LastVisit.of(file, openedAt) : LastVisit.NONE;
+    if (began) {
       form = formFor(file, forms);
       Sent.keep(desk.store().drafts(), key, file);
-      Instant now = desk.now();
       notes.putIfAbsent(VISIT, desk.newId().toString());
-      notes.putIfAbsent(Knock.OPENED, now.toString());
-      var opening = Declared.opening(file, pair, attempt - 1, now, back.prefill());
+      notes.putIfAbsent(Knock.OPENED, openedAt.toString());
+      notes.putIfAbsent(LastVisit.SUMS, LastVisit.sums(file));
+      var earlier = review ? last.prefill() : back.prefill();
+      var opening = Declared.opening(file, pair, attempt - 1, openedAt, earlier);
       session = SurveySession.open(form, opening, pair.a(), desk::now, sink);
     } else {
       String[] identity = kept.events().getFirst().path().split(" ", -1);
@@ -150,15 +157,23 @@ final class Visit {
     }
     var base =
         new Base(file, assignment, pair, attempt, form, other, sent.lost(desk.actor().staff()));
+    Origins origins =
+        back.isReturn()
+            ? Origins.of(file, back.prefill(), file.finishedVisit().flatMap(Visit::ended))
+            : Origins.of(file, last.prefill(), last.at());
     return background -> {
       var draft = new VisitDraft(desk.store().drafts(), background, key, notes);
-      boolean fresh = kept.events().isEmpty();
-      if (fresh) draft.note(VISIT, draft.note(VISIT));
+      if (began) draft.note(VISIT, draft.note(VISIT));
       sink.to(draft::append);
       var visit = new Visit(base, session, draft, back);
-      if (!fresh) Knock.known(visit);
+      visit.survey.origins(q -> origins.of(visit.survey.key(q), q.value()));
+      if (!began) Knock.known(visit);
       return visit;
     };
+  }
+
+  private static Optional<Instant> ended(CaseRecord visit) {
+    return Texts.instant(visit.text("finishedAt"));
   }
 
   /// Whether a household's visit is one of its periodic review (article 14).
@@ -321,6 +336,13 @@ final class Visit {
     var all = new ArrayList<>(pictures(path));
     if (!all.contains(address)) all.add(address);
     pictures(path, all);
+  }
+
+  /// How a photo of the camera is shown, and what is hard to read of it.
+  void shown(String address, ShotEye.Taken photo) {
+    if (!photo.recipe().equals(PageRecipe.AS_IS))
+      draft.note(VisitFiles.RECIPE + address, photo.recipe().text());
+    if (!photo.flaws().isEmpty()) draft.note(VisitFiles.FLAWS + address, photo.flaws().text());
   }
 
   void removePhoto(String path, String address) {

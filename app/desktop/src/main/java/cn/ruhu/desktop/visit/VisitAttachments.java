@@ -4,12 +4,15 @@ import cn.ruhu.desktop.forms.Strokes;
 import cn.ruhu.desktop.kit.Background;
 import cn.ruhu.desktop.kit.Message;
 import cn.ruhu.desktop.work.Desk;
+import cn.ruhu.desktop.work.Words;
 import cn.ruhu.imaging.ImageProbe;
+import cn.ruhu.imaging.sheet.PageRecipe;
 import cn.ruhu.survey.Question;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -57,19 +60,64 @@ final class VisitAttachments {
   void photos(String path, List<Path> chosen) {
     @Nullable Visit now = visit.get();
     if (now == null) return;
-    for (Path file : chosen)
+    List<String> to = Views.spread(now, path, chosen.size());
+    for (int i = 0; i < chosen.size(); i++) {
+      Path file = chosen.get(i);
+      String question = to.get(i);
       keep(
           now,
           () -> VisitFiles.photo(desk.store(), now.application(), file, fresh::keep),
           kept -> {
             switch (kept) {
               case VisitFiles.Kept.Photo(var address, var print) ->
-                  now.addPhoto(path, address, print);
+                  now.addPhoto(question, address, print);
               case VisitFiles.Kept.Not(ImageProbe.Reason why) ->
                   hindrances.setAll(Message.of("visit.photo." + why.name()));
             }
           },
           "visit.photo.UNREADABLE");
+    }
+  }
+
+  /// Keeps a photo of the camera, its bytes as they came, and adds it to the answer of a question
+  /// with how it is shown.
+  ///
+  /// @param kept it is on the disk
+  /// @param lost it is not, and why: the photo is still in hand
+  void shot(String path, ShotEye.Taken photo, Runnable kept, Consumer<Message> lost) {
+    @Nullable Visit now = visit.get();
+    if (now == null) return;
+    Runnable ended = now.survey.await();
+    background.run(
+        () -> VisitFiles.photo(desk.store(), now.application(), photo.jpeg(), fresh::keep),
+        made -> {
+          ended.run();
+          switch (made) {
+            case VisitFiles.Kept.Photo(var address, var print) -> {
+              now.shown(address, photo);
+              now.addPhoto(path, address, print);
+              kept.run();
+            }
+            case VisitFiles.Kept.Not(ImageProbe.Reason why) ->
+                lost.accept(Message.of("visit.photo." + why.name()));
+          }
+          arrived.accept(now);
+        },
+        cause -> {
+          ended.run();
+          arrived.accept(now);
+          lost.accept(
+              Message.of(
+                  "visit.camera.failed", Message.of("work.trouble." + Words.troubleCode(cause))));
+        });
+  }
+
+  /// How a kept photo is shown; empty for one that is shown as it came.
+  Optional<PageRecipe> recipe(String address) {
+    @Nullable Visit now = visit.get();
+    return now == null
+        ? Optional.empty()
+        : PageRecipe.read(now.draft.note(VisitFiles.RECIPE + address));
   }
 
   /// Keeps a file chosen from disk and makes it the answer of a question.

@@ -23,6 +23,12 @@ final class VisitFiles {
   /// note with what a kept photo looks like, by its address
   static final String PRINT = "print.";
 
+  /// note with how a kept photo of a paper is shown, by its address
+  static final String RECIPE = "recipe.";
+
+  /// note with what is hard to read of a kept photo, by its address
+  static final String FLAWS = "flaws.";
+
   /// questions whose answer is files, each sealed with the visit
   static final Set<QuestionKind> KINDS =
       Set.of(
@@ -58,7 +64,13 @@ final class VisitFiles {
   static Kept photo(LocalStore store, UUID application, Path path, BiConsumer<String, byte[]> fresh)
       throws IOException, StoreException {
     if (Files.size(path) > ImageProbe.BYTES_MAX) return new Kept.Not(ImageProbe.Reason.TOO_LARGE);
-    byte[] bytes = Files.readAllBytes(path);
+    return photo(store, application, Files.readAllBytes(path), fresh);
+  }
+
+  /// As above, of a picture that is no file yet.
+  static Kept photo(
+      LocalStore store, UUID application, byte[] bytes, BiConsumer<String, byte[]> fresh)
+      throws StoreException {
     return switch (ImageProbe.probe(bytes)) {
       case ImageProbe.Picture p -> {
         var print = CompletableFuture.supplyAsync(() -> PhotoPrint.of(bytes).orElse(""));

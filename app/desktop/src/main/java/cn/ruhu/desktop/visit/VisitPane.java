@@ -64,14 +64,14 @@ final class VisitPane {
   private @Nullable QuestionColumn questions;
   private List<Runnable> leaving = List.of();
 
-  VisitPane(Kit kit, VisitViewModel model, DoorModel door, Outdoors outdoors) {
+  VisitPane(Kit kit, VisitViewModel model, StationNodes.AtHand hand) {
     this.kit = kit;
     this.model = model;
     standing = new StandingGlyph(kit.text());
     aside =
         Buttons.with(
             Icon.ARTICLE, Buttons.quiet("visit-aside", kit.t("visit.aside"), this::showAside));
-    nodes = new StationNodes(kit, model, door, outdoors, pane);
+    nodes = new StationNodes(kit, model, hand, pane);
     pane.getStyleClass().add("visit");
     pane.setTop(new VBox(head(), strip, others));
     model.beside.subscribe(this::others);

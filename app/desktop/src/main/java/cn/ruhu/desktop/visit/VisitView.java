@@ -32,6 +32,7 @@ final class VisitView implements Screen {
   private final BooleanProperty declared = new SimpleBooleanProperty();
 
   private final DoorModel door;
+  private final ShotModel shots;
   private final SecondViewModel second;
   private final SecondPane secondPane;
 
@@ -63,7 +64,8 @@ final class VisitView implements Screen {
     door.trouble.subscribe(this::trouble);
     dayPane = new MyDayPane(kit, day, model, second, outdoors.sheets());
     secondPane = new SecondPane(kit, second, this::home);
-    visitPane = new VisitPane(kit, model, door, outdoors);
+    shots = new ShotModel(kit.background(), model, outdoors.camera());
+    visitPane = new VisitPane(kit, model, new StationNodes.AtHand(door, shots, outdoors));
     sealedPane = new SealedPane(kit, model, this::home);
     changePane = new ChangePane(kit, model);
     model.visit.subscribe(this::show);
@@ -208,6 +210,7 @@ final class VisitView implements Screen {
   @Override
   public void onShown(String argument) {
     day.refresh();
+    shots.look();
     if (argument.matches("[0-9a-f-]{36}")) model.open(UUID.fromString(argument));
   }
 }

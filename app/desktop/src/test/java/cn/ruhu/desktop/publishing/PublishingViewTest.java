@@ -79,7 +79,7 @@ class PublishingViewTest extends DesktopTest {
   @Test
   void aNewVersionIsCheckedTriedAndPublished() throws Exception {
     until("the list", () -> model.forms.size() == 2);
-    Path next = file("入户核查表.xml", edition("4"));
+    Path next = file("入户核查表.xml", edition("5"));
     fx(() -> model.open(next));
     until("read", () -> model.file.get() != null);
     assertTrue(words("#publishing-file-standing").contains("检查通过"));
@@ -104,11 +104,11 @@ class PublishingViewTest extends DesktopTest {
     push(KeyCode.ENTER);
     clickOn("#dialog-act-0");
     until("published", () -> model.forms.size() == 3);
-    assertEquals(List.of("publish 4 增减问题", "round"), press.asked);
+    assertEquals(List.of("publish 5 增减问题", "round"), press.asked);
     until(
         "the new one is what visits begin with",
         () ->
-            model.forms.getFirst().version().equals("4")
+            model.forms.getFirst().version().equals("5")
                 && model.forms.getFirst().standing() == FormRow.Standing.CURRENT
                 && model.forms.get(1).standing() == FormRow.Standing.ALIVE);
   }
@@ -160,14 +160,14 @@ class PublishingViewTest extends DesktopTest {
     push(KeyCode.ENTER);
     clickOn("#dialog-act-0");
     until("published", () -> model.forms.size() == 3);
-    assertEquals(List.of("publish 4 增减问题", "round"), press.asked);
+    assertEquals(List.of("publish 5 增减问题", "round"), press.asked);
     assertEquals("入户调查表", ask(() -> model.forms.getFirst().title()));
   }
 
   @Test
   void whatIsWrongIsSaidWithItsPlace() throws Exception {
     until("the list", () -> model.forms.size() == 2);
-    String broken = edition("4").replaceFirst("<bind nodeset=\"[^\"]+\"", "<bind nodeset=\"/x/y\"");
+    String broken = edition("5").replaceFirst("<bind nodeset=\"[^\"]+\"", "<bind nodeset=\"/x/y\"");
     Path bad = file("错的.xml", broken);
     fx(() -> model.open(bad));
     until("read", () -> model.file.get() != null);
@@ -178,7 +178,7 @@ class PublishingViewTest extends DesktopTest {
     pictures("publishing-flaws");
     clickOn("#publishing-publish");
     assertTrue(ask(() -> lookup("#dialog").tryQuery().isEmpty()));
-    Path taken = file("同版.xml", edition("3") + "<!-- 别的内容 -->");
+    Path taken = file("同版.xml", edition("4") + "<!-- 别的内容 -->");
     fx(() -> model.open(taken));
     until("told", () -> words("#publishing-file-standing").contains("已经发布过"));
     clickOn("#publishing-file-close");

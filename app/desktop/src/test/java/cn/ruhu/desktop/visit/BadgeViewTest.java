@@ -50,7 +50,10 @@ class BadgeViewTest extends DesktopTest {
         };
     var view =
         new VisitView(
-            kit, day, model, new Outdoors(none.place(), none.cards(), none.sheets(), eye));
+            kit,
+            day,
+            model,
+            new Outdoors(none.place(), none.cards(), none.sheets(), eye, none.camera()));
     kit.shortcuts().use("visit.title", view.shortcuts());
     view.onShown("");
     return (Parent) view.node();

@@ -58,11 +58,11 @@ class ChangePaneTest extends DesktopTest {
       }
     });
     until("kept", () -> model.kept.get());
-    Editions.published(at, Editions.edited("4"), "4", "PUBLISHED");
+    Editions.published(at, Editions.edited("5"), "5", "PUBLISHED");
     fx(model::leave);
     fx(() -> model.open(Household.ASSIGNMENT));
     until("offered", () -> !lookup("#visit-change-look").queryAll().isEmpty());
-    assertEquals("3", ask(() -> model.visit.get().form.version()));
+    assertEquals("4", ask(() -> model.visit.get().form.version()));
     pictures("visit-change-offer");
     clickOn("#visit-change-look");
     until("looked at", () -> !lookup("#visit-change-rows").queryAll().isEmpty());
@@ -76,7 +76,7 @@ class ChangePaneTest extends DesktopTest {
     clickOn("#visit-change-go");
     until(
         "changed over",
-        () -> model.visit.get() != null && model.visit.get().form.version().equals("4"));
+        () -> model.visit.get() != null && model.visit.get().form.version().equals("5"));
     until("said", () -> !lookup("#visit-aside").queryAll().isEmpty());
     assertTrue(text("#visit-aside").contains("1"), text("#visit-aside"));
     clickOn("#visit-aside");

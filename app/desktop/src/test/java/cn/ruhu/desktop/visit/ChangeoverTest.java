@@ -78,19 +78,19 @@ class ChangeoverTest {
     SortedMap<String, String> before = new TreeMap<>(visit().session().facts());
     String kept = before.get("H03");
     assertNotNull(kept);
-    published("4");
-    assertEquals("3", visit().form.version(), "nothing happens by itself");
-    assertEquals("4", visit().offered().orElseThrow().version());
+    published("5");
+    assertEquals("4", visit().form.version(), "nothing happens by itself");
+    assertEquals("5", visit().offered().orElseThrow().version());
     model.lookAtChange();
     Changeover.Look look = model.look.get();
     assertNotNull(look);
     List<Carried.Change> aside = look.carried().of(Carried.Kind.ASIDE);
     assertEquals(List.of("H03"), aside.stream().map(Carried.Change::key).toList());
     assertTrue(look.carried().of(Carried.Kind.NEW).stream().anyMatch(c -> c.key().equals("H93")));
-    assertEquals("3", visit().form.version(), "a look changes nothing");
+    assertEquals("4", visit().form.version(), "a look changes nothing");
     model.change(TEXT);
     assertNull(model.look.get());
-    assertEquals("4", visit().form.version());
+    assertEquals("5", visit().form.version());
     Map<String, String> lost = new TreeMap<>(before);
     lost.entrySet().removeAll(visit().session().facts().entrySet());
     assertEquals(Map.of("H03", kept), lost);
@@ -102,63 +102,63 @@ class ChangeoverTest {
     assertTrue(visit().survey.answer(path, kept) instanceof Answer.Answered);
     at.restart();
     begin();
-    assertEquals("4", visit().form.version());
+    assertEquals("5", visit().form.version());
     assertEquals(kept, visit().value("H93"), "and goes on");
     assertEquals(Map.of("H03", kept), visit().session().aside());
   }
 
   @Test
   void aPersonMayGoOnWithTheOldVersionAndIsNotAskedAgain() throws Exception {
-    published("4");
+    published("5");
     model.lookAtChange();
     model.stay();
     assertNull(model.look.get());
     assertTrue(visit().offered().isEmpty());
     at.restart();
     begin();
-    assertEquals("3", visit().form.version());
+    assertEquals("4", visit().form.version());
     assertTrue(visit().offered().isEmpty());
-    published("5");
-    assertEquals("5", visit().offered().orElseThrow().version(), "a newer one is another question");
+    published("6");
+    assertEquals("6", visit().offered().orElseThrow().version(), "a newer one is another question");
   }
 
   @Test
   void aProgramThatEndsHalfWayThroughLeavesTheDraftAsItWas() throws Exception {
     Map<String, String> before = visit().session().facts();
-    published("4");
+    published("5");
     Drafts drafts = at.store().drafts();
     String key = visit().draft.key();
     drafts.append(key + "/half", "half".getBytes(StandardCharsets.UTF_8));
     at.restart();
     begin();
-    assertEquals("3", visit().form.version());
+    assertEquals("4", visit().form.version());
     assertEquals(before, visit().session().facts());
     model.lookAtChange();
     model.change(TEXT);
-    assertEquals("4", visit().form.version());
+    assertEquals("5", visit().form.version());
     VisitDraft.remove(at.store().drafts(), key);
     assertEquals(List.of(), at.store().drafts().keys(), "no version of it is left behind");
   }
 
   @Test
   void answersGivenMeanwhileAreLookedAtAgain() throws Exception {
-    published("4");
+    published("5");
     model.lookAtChange();
     Changeover.Look look = model.look.get();
     assertNotNull(look);
     String path = visit().session().pathOf("H09").orElseThrow();
     assertTrue(visit().survey.answer(path, "3") instanceof Answer.Answered);
     model.change(TEXT);
-    assertEquals("3", visit().form.version());
+    assertEquals("4", visit().form.version());
     assertNotNull(model.look.get(), "shown anew");
     model.change(TEXT);
-    assertEquals("4", visit().form.version());
+    assertEquals("5", visit().form.version());
     assertEquals("3", visit().value("H09"));
   }
 
   @Test
   void aPictureOnItsWayIsWaitedForAndTheVisitIsClosedWhileItChangesOver() throws Exception {
-    published("4");
+    published("5");
     var late = new LateBackground();
     begin(late);
     model.lookAtChange();
@@ -170,7 +170,7 @@ class ChangeoverTest {
     assertEquals(
         List.of("visit.change.wait"), model.hindrances.stream().map(Message::key).toList());
     late.settle();
-    assertEquals("3", visit().form.version());
+    assertEquals("4", visit().form.version());
     List<String> shown = model.pictures(path);
     model.change(TEXT);
     late.settle();
@@ -178,7 +178,7 @@ class ChangeoverTest {
     late.ends.removeFirst().run();
     assertNull(model.visit.get(), "nothing is answered into the draft before");
     late.settle();
-    assertEquals("4", visit().form.version());
+    assertEquals("5", visit().form.version());
     assertEquals(shown, model.pictures(visit().session().pathOf("H20").orElseThrow()));
     at.restart();
     begin();
@@ -201,7 +201,7 @@ class ChangeoverTest {
 
   @Test
   void aVisitThatWasLeftIsNotLookedAt() throws Exception {
-    published("4");
+    published("5");
     var late = new LateBackground();
     begin(late);
     model.lookAtChange();
@@ -213,7 +213,7 @@ class ChangeoverTest {
 
   @Test
   void nothingIsFinishedBehindALook() throws Exception {
-    published("4");
+    published("5");
     model.lookAtChange();
     model.finish();
     assertEquals(List.of(), List.copyOf(model.hindrances), "not even tried");

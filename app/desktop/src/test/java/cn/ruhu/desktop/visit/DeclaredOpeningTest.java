@@ -77,6 +77,67 @@ class DeclaredOpeningTest {
     assertEquals("150000", known.get("E02"));
   }
 
+  @Test
+  void illnessAndDisabilityStandAsTheyWereDeclared() {
+    var records = new ArrayList<>(List.of(Household.records(2)));
+    records.replaceAll(r ->
+        r.id().equals(Household.member(2))
+            ? r.with("health", "40,60")
+                .with("disease", "恶性肿瘤（肺癌）")
+                .with("disabilityCertificate", "****************4X")
+                .with("disabilityCategory", "4")
+                .with("disabilityGrade", "0")
+            : r.id().equals(Household.member(1))
+                ? r.with("health", "40").with("disease", "系统性硬化症")
+                : r);
+    var pair = new Declared.Pair(TestDesk.FIRST, TestDesk.SECOND, "林晓东", "孟玉兰");
+    Map<String, String> known =
+        Declared.opening(CaseFile.of(records), pair, 0, START, Map.of()).values();
+    String two = Household.at(2);
+    assertEquals("true", known.get("D01" + two));
+    assertEquals("01", known.get("D02" + two));
+    assertEquals("true", known.get("D09" + two));
+    assertFalse(known.containsKey("D10" + two), "the office covered the number");
+    assertEquals("4", known.get("D11" + two));
+    assertEquals("9", known.get("D12" + two), "not graded");
+    assertEquals("99", known.get("D02" + Household.at(1)));
+    assertEquals("系统性硬化症", known.get("D02T" + Household.at(1)));
+    assertFalse(known(line(1, "ASSET", "P02", "AMOUNT", "1")).containsKey("D01" + two));
+  }
+
+  private static CaseRecord item(long id, Map<String, String> fields) {
+    return Household.of(RecordType.ITEM, new UUID(8, id), fields);
+  }
+
+  @Test
+  void vehiclesDwellingsAndBusinessStandLineByLine() {
+    var car = new TreeMap<>(Map.of("kind", "ASSET", "code", "P08", "declared", "1"));
+    car.putAll(Map.of("plate", "京N12345", "brand", "五菱宏光", "year", "2019", "use", "5"));
+    car.put("member", Household.member(1).toString());
+    car.put("vehicleExemption", "4");
+    var house = new TreeMap<>(Map.of("kind", "HOUSING", "code", "H21", "declared", "605"));
+    house.putAll(Map.of("address", "昌平区小汤山镇12号", "use", "2"));
+    Map<String, String> known =
+        known(
+            item(1, car),
+            item(2, house),
+            item(3, Map.of("kind", "ASSET", "code", "P11", "declared", "便利店")),
+            item(4, Map.of("kind", "ASSET", "code", "P07", "declared", "900", "label", "借亲戚看病")));
+    assertEquals("京N12345", known.get("P09A#1"));
+    assertEquals("五菱宏光", known.get("P09B#1"));
+    assertEquals("2019", known.get("P09C#1"));
+    assertEquals("王建国", known.get("P09D#1"));
+    assertEquals("经营", known.get("P09E#1"));
+    assertEquals("4", known.get("P09F#1"));
+    assertEquals("昌平区小汤山镇12号", known.get("H18A#1"));
+    assertEquals("60.5", known.get("H18B#1"));
+    assertEquals("2", known.get("H18C#1"));
+    assertEquals("1", known.get("H17"), "as many as there are lines");
+    assertEquals("true", known.get("P11"), "declared, so it is not none");
+    assertEquals("便利店", known.get("P11T"));
+    assertEquals("借亲戚看病", known.get("P07T"));
+  }
+
   private static CaseRecord income(long id, Map<String, String> fields) {
     var all = new TreeMap<>(Map.of("kind", "INCOME", "basis", "MONTHLY"));
     all.put("member", Household.member(4).toString());

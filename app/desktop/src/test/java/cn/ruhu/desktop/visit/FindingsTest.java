@@ -76,6 +76,36 @@ class FindingsTest {
   }
 
   @Test
+  void whatIsSpentIsFoundInTheLinesItWasDeclaredIn() {
+    var records = new ArrayList<>(List.of(Household.records(1)));
+    records.add(spent(SECOND, "E08", "MONTHLY", "30000"));
+    records.add(spent(THIRD, "E10", "YEARLY", "120000"));
+    var facts = new TreeMap<>(Map.of("E08", "400001", "E10", "120000", "E09", "5000"));
+    facts.putAll(Map.of("E02", "0", "E07", ""));
+    UUID fresh = new UUID(1, 303);
+    var changes = Findings.of(CaseFile.of(records), facts, VISIT, () -> fresh);
+    assertEquals("400001", verified(changes, SECOND));
+    assertEquals("120000", verified(changes, THIRD));
+    assertEquals("5000", verified(changes, fresh), "nobody had declared it");
+    var after = CaseFile.of(records).with(changes);
+    CaseRecord medicine = after.record(SECOND).orElseThrow();
+    assertEquals("YEARLY", medicine.text("verifiedBasis"), "no whole fen a month");
+    assertEquals(VISIT.toString(), medicine.text("verifiedVisit"));
+    CaseRecord care = after.record(fresh).orElseThrow();
+    assertEquals(
+        List.of("EXPENSE", "E09", "MONTHLY"),
+        List.of(care.text("kind"), care.text("code"), care.text("basis")));
+    assertEquals(3, changes.size(), changes::toString);
+  }
+
+  private static CaseRecord spent(UUID id, String code, String basis, String declared) {
+    return Household.of(
+        RecordType.ITEM,
+        id,
+        Map.of("kind", "EXPENSE", "code", code, "basis", basis, "declared", declared));
+  }
+
+  @Test
   void wordsAreNoFigures() {
     var changes = found("P06", "5000", "借给亲戚", "700");
     assertEquals("5000", verified(changes, SECOND));

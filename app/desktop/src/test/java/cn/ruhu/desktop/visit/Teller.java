@@ -73,7 +73,7 @@ final class Teller {
 
   /// Chooses a made picture for a question.
   Teller photo(String key) throws IOException {
-    if (goesOn && model.pictures(path(key)).size() > 1) return this;
+    if (goesOn && !model.pictures(path(key)).isEmpty()) return this;
     Path file = picture(folder, ++pictures);
     model.photos(path(key), List.of(file));
     return this;
@@ -111,7 +111,7 @@ final class Teller {
         .answer("H13", "2")
         .answer("H15", "1");
     answer("H17", "0").answer("H19", "false");
-    photo("H20").photo("H20");
+    photo("H20A").photo("H20B");
     for (String key : List.of("I00", "I01", "I03", "I04", "I05"))
       confirm(key + Household.at(1) + (key.equals("I00") ? "" : "#1"));
     confirm("I02" + Household.at(1) + "#1");

@@ -319,18 +319,6 @@ class VisitViewModelTest {
   }
 
   @Test
-  void theFirstOfTwoWantedPicturesIsKeptUntilTheSecondComes() throws Exception {
-    tell.answer("V09D", "1").photo("H20");
-    assertEquals("", tell.question("H20").value());
-    at.restart();
-    begin();
-    assertEquals(1, model.pictures(tell.path("H20")).size());
-    tell.photo("H20").photo("H20");
-    assertEquals(2, tell.question("H20").value().split(" ", -1).length);
-    assertEquals(2, model.pictures(tell.path("H20")).size());
-  }
-
-  @Test
   void whatIsNoWholePictureIsRefusedInItsOwnWords() throws Exception {
     tell.answer("V09D", "20").photo("V12");
     String path = tell.path("V12");

@@ -1,6 +1,5 @@
-package cn.ruhu.desktop.scanning;
+package cn.ruhu.desktop.kit;
 
-import cn.ruhu.desktop.kit.Pixels;
 import java.nio.IntBuffer;
 import javafx.scene.image.ImageView;
 import javafx.scene.image.PixelBuffer;
@@ -11,18 +10,20 @@ import org.jspecify.annotations.Nullable;
 
 /// What a camera sees, as large as there is room. Frames of one size share one picture of the
 /// toolkit, so that fifteen a second make no garbage. Window thread only.
-final class LivePicture extends Pane {
+public final class LivePicture extends Pane {
   private final ImageView view = new ImageView();
   private @Nullable PixelBuffer<IntBuffer> buffer;
 
-  LivePicture() {
+  /// Shows nothing yet.
+  public LivePicture() {
     view.setPreserveRatio(true);
     view.setSmooth(true);
     getChildren().add(view);
     setMinSize(0, 0);
   }
 
-  void show(@Nullable Pixels frame) {
+  /// @param frame null for nothing to be seen
+  public void show(@Nullable Pixels frame) {
     if (frame == null) {
       buffer = null;
       view.setImage(null);
@@ -49,7 +50,8 @@ final class LivePicture extends Pane {
     requestLayout();
   }
 
-  boolean isEmpty() {
+  /// Whether nothing is to be seen.
+  public boolean isEmpty() {
     return view.getImage() == null;
   }
 
