@@ -38,6 +38,7 @@ final class FollowUps {
       Set.of(Stage.PUBLICITY.name(), Stage.PUBLICITY2.name());
 
   private final VisitPairs pairs = new VisitPairs();
+  private final CheckResults checks = new CheckResults();
   private final PostingCourier courier = new PostingCourier();
   private final Ids ids;
 
@@ -91,6 +92,7 @@ final class FollowUps {
 
   private void onward(Workspace work, UUID caseId, Instant now) throws StorageException {
     for (RecordChange doubt : pairs.doubts(work, caseId, now, ids)) work.put(applied(work, doubt));
+    for (RecordChange kept : checks.compared(work, caseId, now, ids)) work.put(applied(work, kept));
     Optional<CaseRecord> application = work.find(caseId).flatMap(Held::caseRecord);
     if (Process.onward(CaseFile.of(application.stream().toList())).isEmpty()) return; // most cases
     CaseFile file = SharedRules.caseFile(work, caseId);

@@ -121,5 +121,9 @@ public enum GateKind {
   /// such a notice comes down before its time; subject: the NOTICE_SENT; reason: why
   NOTICE_RECALLED,
   /// the other street is reminded; subject: the NOTICE_SENT; reason: words
-  NOTICE_REMINDED
+  NOTICE_REMINDED,
+  /// what a check found beside the visit it checked, as the district kept it when the check came in
+  /// ([cn.ruhu.casefile.spot.SpotComparison]); subject: the VISIT of the check; reason: the VISIT
+  /// it is held against; value: rows that agree of how many, then a line a row
+  SPOT_COMPARED
 }

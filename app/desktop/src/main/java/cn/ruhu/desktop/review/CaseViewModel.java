@@ -229,8 +229,8 @@ final class CaseViewModel {
     return !mayJudge() && !mayReturn();
   }
 
-  boolean mayDispose() {
-    return work.mayDispose();
+  boolean mayDispose(Flag flag) {
+    return work.mayDispose(flag);
   }
 
   boolean mayReturn() {

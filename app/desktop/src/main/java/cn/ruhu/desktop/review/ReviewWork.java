@@ -66,8 +66,8 @@ final class ReviewWork {
     return Rights.mayWrite(role(), RecordType.ITEM, "adopted");
   }
 
-  boolean mayDispose() {
-    return Rights.mayRecord(role(), GateKind.FLAG_DISPOSED);
+  boolean mayDispose(Flag flag) {
+    return Rights.mayDispose(role(), flag.key());
   }
 
   boolean mayAsk() {

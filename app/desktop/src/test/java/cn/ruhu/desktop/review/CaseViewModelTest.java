@@ -350,7 +350,8 @@ class CaseViewModelTest {
     at = TestDesk.open(home.resolve("chief"), new UUID(9, 8), "韩梅", Role.STREET_CHIEF);
     at.receive(scene.files(), scene.records());
     model = reopened();
-    assertFalse(model.mayAdopt() || model.mayReturn() || model.mayJudge() || model.mayDispose());
+    assertFalse(model.mayAdopt() || model.mayReturn() || model.mayJudge());
+    assertTrue(model.sheet.get().flags().stream().noneMatch(model::mayDispose));
     select("ITEM:" + scene.item(1));
     assertTrue(model.adoptable(Column.VERIFIED).isEmpty());
   }
