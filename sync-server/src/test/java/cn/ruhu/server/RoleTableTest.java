@@ -172,8 +172,11 @@ class RoleTableTest {
                   "disposition", "30",
                   "investigatorA", me);
         };
+    boolean check =
+        type == RecordType.VISIT && District.actor(machine).role() == Role.DISTRICT_INSPECTOR;
     return CaseRecord.of(type, District.IDS.next(), app.scope(), app.id(), fields)
-        .with("application", app.id().toString());
+        .with("application", app.id().toString())
+        .with("purpose", check ? "SPOT_CHECK" : null);
   }
 
   @ParameterizedTest

@@ -59,6 +59,7 @@ final class Letters {
       case N06 -> decided(file, facts, "REJECTED");
       case N07 -> Changing.refusal(file, facts.subject());
       case CHANGE -> ChangeReceipt.refusal(file, facts.subject());
+      case MEANS -> Computing.refusal(file, facts);
       case N04, N04B ->
           file.opinion(scheme).filter(o -> o.is("positive")).isEmpty()
               ? refuse("DECISION_MISSING", scheme)

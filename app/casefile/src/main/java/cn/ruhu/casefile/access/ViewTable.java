@@ -335,7 +335,8 @@ public final class ViewTable {
       case APPLICATION -> Optional.of(without(r, NOT_BEYOND_THE_OFFICE));
       case PERSON -> Optional.of(person(r));
       case MEMBER -> Optional.of(maskIfThere(r, "disabilityCertificate"));
-      case DECISION -> Optional.of(without(r, "computed"));
+      case DECISION ->
+          Optional.of(without(r, "computed", "computed1", "computed2", "computed3", "computed4"));
       case FORM_ANSWERS -> ofForm(r, Set.of(CaseForms.FOLLOW_UP, CaseForms.SATISFACTION));
       default -> Optional.empty();
     };

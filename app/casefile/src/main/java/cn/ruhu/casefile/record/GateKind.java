@@ -125,5 +125,9 @@ public enum GateKind {
   /// what a check found beside the visit it checked, as the district kept it when the check came in
   /// ([cn.ruhu.casefile.spot.SpotComparison]); subject: the VISIT of the check; reason: the VISIT
   /// it is held against; value: rows that agree of how many, then a line a row
-  SPOT_COMPARED
+  SPOT_COMPARED,
+  /// what a fact that is no item is taken to be ([cn.ruhu.casefile.means.FactRulings]); subject:
+  /// its key in the comparison; value: what is adopted, a line feed, and what the ruling was made
+  /// on; empty where it is taken back; reason: why
+  FACT_ADOPTED
 }

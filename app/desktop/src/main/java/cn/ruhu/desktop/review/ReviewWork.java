@@ -4,6 +4,7 @@ import cn.ruhu.casefile.access.Rights;
 import cn.ruhu.casefile.assess.Snapshot;
 import cn.ruhu.casefile.compare.FactRow;
 import cn.ruhu.casefile.flags.Flag;
+import cn.ruhu.casefile.means.FactRulings;
 import cn.ruhu.casefile.means.Rulings;
 import cn.ruhu.casefile.process.Act;
 import cn.ruhu.casefile.process.ActInput;
@@ -86,8 +87,15 @@ final class ReviewWork {
     return Rights.mayWrite(role(), RecordType.QUESTION, "state");
   }
 
-  /// Rules on the value that counts.
+  /// Rules on the value that counts: in the item, where the fact is one, else as a fact of its own.
   void adopt(CaseFile file, FactRow row, String value, String reason) throws StoreException {
+    if (row.item().isEmpty()) {
+      UUID by = desk.actor().staff();
+      CaseRecord ruling =
+          FactRulings.rule(file, desk.newId(), row.key(), value, reason, by, desk.now().toString());
+      desk.save("save", "", false, List.of(RecordChange.create(ruling)));
+      return;
+    }
     CaseRecord before = file.record(row.item().orElseThrow()).orElseThrow();
     desk.edit(before, Rulings.rule(file, before, value, reason, desk.actor().staff()));
   }
@@ -168,9 +176,10 @@ final class ReviewWork {
         verdicts.stream()
             .filter(Verdict::given)
             .map(v ->
-                (decides() ? decision(file, a, v) : opinion(file, a, v))
-                    .with("unopenedEvidence", unopened)
-                    .with("computed", computed))
+                Snapshot.keep(
+                    (decides() ? decision(file, a, v) : opinion(file, a, v))
+                        .with("unopenedEvidence", unopened),
+                    computed))
             .toList();
     String reason =
         verdicts.stream().map(Verdict::reasonText).filter(t -> !t.isBlank()).findFirst().orElse("");
