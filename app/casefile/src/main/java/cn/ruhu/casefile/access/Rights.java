@@ -335,7 +335,7 @@ public final class Rights {
       case PAIR_DOUBTED, SPOT_COMPARED -> Set.of(Role.SYSTEM);
       case ALERT_ANSWERED -> Set.of(Role.STREET_REVIEWER, Role.STREET_CHIEF);
       case EMERGENCY_SWITCH -> Set.of(Role.DISTRICT_REVIEWER);
-      case COMPLAINT_OPENED ->
+      case COMPLAINT_OPENED, OBJECTION_TAKEN ->
           Set.of(Role.WINDOW_CLERK, Role.STREET_REVIEWER, Role.DISTRICT_REVIEWER);
       case COMPLAINT_CLOSED -> Set.of(Role.STREET_REVIEWER, Role.DISTRICT_REVIEWER);
       case APPRAISAL_RECORD ->

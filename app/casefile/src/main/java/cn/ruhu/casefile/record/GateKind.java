@@ -129,5 +129,8 @@ public enum GateKind {
   /// what a fact that is no item is taken to be ([cn.ruhu.casefile.means.FactRulings]); subject:
   /// its key in the comparison; value: what is adopted, a line feed, and what the ruling was made
   /// on; empty where it is taken back; reason: why
-  FACT_ADOPTED
+  FACT_ADOPTED,
+  /// an objection is in hand, taken up by the act or complaint this came with; subject: its
+  /// OBJECTION_RAISED, also of another street's board
+  OBJECTION_TAKEN
 }

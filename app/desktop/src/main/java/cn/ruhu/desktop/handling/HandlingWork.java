@@ -184,6 +184,8 @@ final class HandlingWork {
             .with("value", value(file, deed, values))
             .with("reason", reason(deed, values))
             .with("page", shown);
+    if (deed == Deed.OBJECT || deed == Deed.SETTLE || deed == Deed.COMPLAINT)
+      return taken(file, a, deed, fact);
     if (!deed.posts()) return List.of(fact);
     // the picture is of now: a notice counts from the day it is entered, never from an earlier one
     CaseRecord photo =
@@ -221,6 +223,19 @@ final class HandlingWork {
       }
     }
     return Optional.empty();
+  }
+
+  /// With what was heard at another street's board and is in hand from now on: each is named, so
+  /// that one that comes later, though it was heard before, is still to be taken up.
+  private List<CaseRecord> taken(CaseFile file, CaseRecord a, Deed deed, CaseRecord fact) {
+    var all = new ArrayList<>(List.of(fact));
+    if (deed == Deed.OBJECT) all.add(taken(a, fact));
+    Posting.untaken(file).forEach(o -> all.add(taken(a, o)));
+    return all;
+  }
+
+  private CaseRecord taken(CaseRecord a, CaseRecord objection) {
+    return fact(a, GateKind.OBJECTION_TAKEN, desk.now()).with("subject", objection.id().toString());
   }
 
   /// A fact about every notice that still hangs, or is to hang, elsewhere.
