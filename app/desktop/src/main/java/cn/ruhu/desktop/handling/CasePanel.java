@@ -384,6 +384,8 @@ final class CasePanel {
   }
 
   private String subject(String subject) {
+    String question = subject.split("@", 2)[0];
+    if (CodeTables.table("fact").has(question)) return CodeTables.label("fact", question);
     if (CodeTables.table("notice").has(subject)) return CodeTables.label("notice", subject);
     if (CodeTables.table("scheme").has(subject)) return CodeTables.label("scheme", subject);
     return subject.equals("START") || subject.equals("END")
@@ -394,6 +396,7 @@ final class CasePanel {
   private String value(CaseRecord fact) {
     String value = fact.text("value");
     if (fact.text("kind").equals(GateKind.SECOND_SIGNED.name())) return ""; // for programs
+    if (fact.text("kind").equals(GateKind.FACT_ADOPTED.name())) return ""; // a code
     if (fact.text("kind").equals(GateKind.APPRAISAL_RECORD.name()))
       return value.matches("[123]") ? kit.t("handling.choice.APPRAISED." + value) : value;
     if (fact.text("kind").equals(GateKind.COMPLAINT_CLOSED.name()))
@@ -426,7 +429,7 @@ final class CasePanel {
   private static String reason(CaseRecord fact) {
     String reason =
         fact.text("kind").equals(GateKind.SECOND_SIGNED.name()) ? "" : fact.text("reason");
-    if (isDraw(fact) || Drawn.isChosen(fact)) return "";
+    if (isDraw(fact) || Drawn.isChosen(fact) || Texts.uuid(reason).isPresent()) return "";
     return CodeTables.table("scheme").has(reason) ? CodeTables.label("scheme", reason) : reason;
   }
 }
