@@ -16,6 +16,7 @@ import cn.ruhu.wire.Verdict;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
@@ -126,15 +127,32 @@ class RoleTableTest {
       Verdict verdict = inspector.save(RecordChange.create(check));
       assertEquals(Verdict.Kind.REJECTED, verdict.verdict());
       assertEquals("INSPECTOR_NOT_DRAWN", verdict.reason());
+      UUID second = District.IDS.next();
       CaseRecord named =
           sample(RecordType.GATE_FACT, app, reviewer)
               .with("kind", GateKind.INSPECTORS_DRAWN.name())
-              .with("value", inspector.staff().toString())
+              .with("value", inspector.staff() + "," + second)
               .with("at", "2026-03-01T02:00:00Z");
       assertEquals(Verdict.Kind.APPLIED, reviewer.save(RecordChange.create(named)).verdict());
+      Verdict typed = inspector.save(RecordChange.create(check));
       assertEquals(
-          Verdict.Kind.APPLIED,
-          inspector.save(RecordChange.create(check.with("reason", "现场核对"))).verdict());
+          "SPOT_CHECK_MISSING", typed.reason(), "typed words without a sealed visit are none");
+      CaseRecord visit =
+          sample(RecordType.VISIT, app, inspector)
+              .with("purpose", "SPOT_CHECK")
+              .with("disposition", "10")
+              .with("investigatorA", inspector.staff().toString())
+              .with("investigatorB", second.toString())
+              .with("signatureA", "a")
+              .with("signatureB", "b")
+              .with("sealHash", "sha256-" + "0".repeat(64));
+      assertEquals(
+          "RIGHTS",
+          inspector.save(RecordChange.create(visit.with("purpose", "FIRST"))).reason(),
+          "an inspector makes checks only");
+      assertEquals(Verdict.Kind.APPLIED, inspector.save(RecordChange.create(visit)).verdict());
+      CaseRecord made = check.with("subject", visit.id().toString()).with("value", "10");
+      assertEquals(Verdict.Kind.APPLIED, inspector.save(RecordChange.create(made)).verdict());
     }
   }
 
@@ -154,8 +172,11 @@ class RoleTableTest {
                   "disposition", "30",
                   "investigatorA", me);
         };
+    boolean check =
+        type == RecordType.VISIT && District.actor(machine).role() == Role.DISTRICT_INSPECTOR;
     return CaseRecord.of(type, District.IDS.next(), app.scope(), app.id(), fields)
-        .with("application", app.id().toString());
+        .with("application", app.id().toString())
+        .with("purpose", check ? "SPOT_CHECK" : null);
   }
 
   @ParameterizedTest

@@ -177,8 +177,7 @@ final class Features {
         features.add(VerificationFeature.of(kit, desk, new FileGateway()));
       }
       case INVESTIGATOR -> {
-        var forms = VisitForms.published(desk.store(), VisitForms.builtIn(), serverKey);
-        features.add(VisitFeature.of(kit, desk, forms, machine, outdoors(cards), pages));
+        features.add(visits(cards));
         features.add(ConflictsFeature.of(kit, desk, pages));
       }
       case TEAM_LEADER -> features.add(DispatchFeature.of(kit, desk, printing));
@@ -197,7 +196,10 @@ final class Features {
         features.add(questionnaires());
         features.add(PostingsFeature.of(kit, desk, printing, pages));
       }
-      case DISTRICT_INSPECTOR -> features.add(HandlingFeature.of(kit, desk, printing, counter));
+      case DISTRICT_INSPECTOR -> {
+        features.add(HandlingFeature.of(kit, desk, printing, counter));
+        features.add(visits(cards));
+      }
       case ADMIN_SYSTEM, ADMIN_SECURITY, ADMIN_AUDIT -> administration(features, role);
       default -> {}
     }
@@ -230,6 +232,11 @@ final class Features {
       features.add(LinkingFeature.of(kit, desk));
       features.add(SignalsFeature.of(kit, desk));
     }
+  }
+
+  private Feature visits(SharedCards cards) {
+    var forms = VisitForms.published(desk.store(), VisitForms.builtIn(), serverKey);
+    return VisitFeature.of(kit, desk, forms, machine, outdoors(cards), pages);
   }
 
   /// What a pair carries besides the machine.

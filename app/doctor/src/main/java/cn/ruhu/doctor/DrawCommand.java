@@ -75,6 +75,8 @@ final class DrawCommand implements Callable<Integer> {
         .ifPresentOrElse(
             p -> same("population", p, population), () -> in.problem("population", "REQUIRED"));
     if (!problems.isEmpty()) return answer;
+    in.text("forcedPopulation")
+        .ifPresent(p -> same("forcedPopulation", p, Lots.population(forced)));
     int quota = Math.ceilDiv(frozen.size() * percent, 100);
     in.whole("quota", 0, CASES_MAX).ifPresent(q -> same("quota", q, quota));
     List<String> free = frozen.stream().filter(c -> !forced.contains(c)).toList();

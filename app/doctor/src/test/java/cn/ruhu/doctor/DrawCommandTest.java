@@ -20,6 +20,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -165,14 +166,34 @@ class DrawCommandTest {
             List.of(cases.get(2).toString()),
             draw.byLot().stream().map(UUID::toString).toList(),
             java.util.Optional.of(
-                new PublishedDraw.Revealed(commitment.hash(), commitment.secret(), "0312172226")),
+                new PublishedDraw.Revealed(
+                    commitment.hash(),
+                    commitment.secret(),
+                    "0312172226",
+                    Draw.population(List.of(cases.get(2))))),
             java.util.Optional.of(
-                new PublishedDraw.Inspecting(pool, visited, "110108007", 2, assigned)));
+                new PublishedDraw.Inspecting(
+                    Stream.concat(
+                            pool.stream().map(p -> new PublishedDraw.Inspector(p, "", "")),
+                            Stream.of(
+                                new PublishedDraw.Inspector("of-street", "110108007", ""),
+                                new PublishedDraw.Inspector("of-agency", "", "a1")))
+                        .toList(),
+                    visited,
+                    "110108007",
+                    2,
+                    assigned)));
     Path file = Files.writeString(folder.resolve("published.json"), published.json());
     var asked = Ask.of("draw", file.toString());
     assertEquals(0, asked.code(), asked.out());
     Files.writeString(file, published.json().replace("secret-of-the-district", "another-secret"));
     assertEquals(1, Ask.of("draw", file.toString()).code());
+    String others = Draw.population(List.of(cases.get(3)));
+    String told = Draw.population(List.of(cases.get(2)));
+    Files.writeString(file, published.json().replace(told, others));
+    var forced = Ask.of("draw", file.toString());
+    assertEquals(1, forced.code(), "other forced cases than were committed to");
+    assertTrue(forced.out().contains("forcedPopulation"), forced.out());
   }
 
   /// The published transcript of Rivest's sampler.

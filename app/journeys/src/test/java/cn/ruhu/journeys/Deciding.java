@@ -171,12 +171,7 @@ final class Deciding {
     settled(district);
     Households.awake(inspector);
     for (UUID id : cases)
-      if (stage(inspector, id) == Stage.SPOT_CHECK) {
-        CaseRecord found = inspector.fact(id, GateKind.SPOT_CHECK_DONE, Map.of("value", "0"));
-        Households.done(
-            inspector.desk.act(
-                id, Act.SPOT_FINISH, ActInput.because("与申报一致").carrying(List.of(found))));
-      }
+      if (stage(inspector, id) == Stage.SPOT_CHECK) houses.checked(inspector, id);
     settled(inspector);
   }
 

@@ -5,9 +5,11 @@ import cn.ruhu.casefile.assess.MeansTest;
 import cn.ruhu.casefile.assess.Outcome;
 import cn.ruhu.casefile.assess.Pending;
 import cn.ruhu.casefile.assess.Profile;
+import cn.ruhu.casefile.assess.Replay;
 import cn.ruhu.casefile.assess.TraceLine;
 import cn.ruhu.casefile.assess.TraceWords;
 import cn.ruhu.casefile.means.Column;
+import cn.ruhu.casefile.process.Process;
 import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.RecordType;
@@ -18,35 +20,74 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// Values of the sheet that tells an applicant how it was computed: who counts and by which clause,
-/// every step in the applicant's profile, each property test, what the figures say. A supporter's
-/// income and single bank lines stand on no such sheet (DOMAIN §0.2 C17).
+/// Values of the sheet that tells how it was computed: who counts and by which clause, every step,
+/// each property test, what the figures say; as a household stands now, or again as it was for a
+/// past opinion or decision (T18). It is printed for three kinds of readers (DOMAIN §0.2 C17): the
+/// office sees every step; the applicant neither a supporter's income nor single bank lines;
+/// another office, to which the case goes, sums and results without a single line and without
+/// health.
 final class Computing {
   private static final Set<String> COUNTING = Set.of("COUNTS", "COUNTS_NOT", "PEOPLE");
   private static final Set<String> JUDGED = Set.of("DB", "DS", "TK", "SN", "YB");
+
+  /// reasons that tell of somebody's health
+  private static final Pattern HEALTH = Pattern.compile("ILL|DISAB|MIND|CARE");
+
   private static final String COMMA = Form.WORDS.getProperty("means.comma");
 
   private Computing() {}
 
+  /// For whom it is printed, as the paper's note says: a profile, `:` and the record of a past
+  /// opinion or decision. A note of before there were profiles is the applicant's.
+  private static Profile profile(PaperFacts facts) {
+    String name = facts.subject().note().split(":", 2)[0];
+    for (Profile p : Profile.values()) if (p.name().equals(name)) return p;
+    return Profile.APPLICANT;
+  }
+
+  private static Optional<CaseRecord> past(CaseFile file, PaperFacts facts) {
+    String[] parts = facts.subject().note().split(":", 2);
+    return parts.length < 2 ? Optional.empty() : Texts.uuid(parts[1]).flatMap(file::record);
+  }
+
+  /// What was to be computed again cannot be: nothing was kept with it.
+  static Optional<Rendered.Refused> refusal(CaseFile file, PaperFacts facts) {
+    boolean again = facts.subject().note().contains(":");
+    boolean kept = past(file, facts).flatMap(r -> Replay.of(file, r, facts.date())).isPresent();
+    return again && !kept
+        ? Optional.of(new Rendered.Refused("REPLAY_MISSING", ""))
+        : Optional.empty();
+  }
+
   static Fields fields(CaseFile file, PaperFacts facts) {
-    Assessment a = MeansTest.of(file, Column.ADOPTED, facts.date());
+    Profile profile = profile(facts);
+    Optional<CaseRecord> past = past(file, facts);
+    Assessment a =
+        past.flatMap(r -> Replay.of(file, r, facts.date()))
+            .map(Replay::then)
+            .orElseGet(() -> MeansTest.of(file, Column.ADOPTED, facts.date()));
     Fields fields = Form.common(file, facts);
+    fields.put("profileName", Form.WORDS.getProperty("means.profile." + profile.name()));
+    fields.put("own", profile == Profile.APPLICANT);
+    fields.put("again", past.map(Computing::again).orElse(""));
     var people = new ArrayList<Fields>();
     var lines = new ArrayList<Fields>();
     var property = new ArrayList<Fields>();
-    for (TraceLine l : TraceLine.of(a.trace(), Profile.APPLICANT)) {
+    for (TraceLine l : TraceLine.of(a.trace(), profile)) {
       if (COUNTING.contains(l.code())) {
         if (!l.subject().isEmpty()) people.add(person(l, file));
       } else if (l.code().startsWith("PROPERTY_")) {
         property.add(row(l.words(true), how(l), result(l)));
-      } else if (!l.code().equals("VEHICLE_LINE")) {
-        lines.add(row(about(l, file), how(l), result(l)));
+      } else if (!l.code().equals("VEHICLE_LINE") || profile == Profile.INTERNAL) {
+        lines.add(row(about(l, file, profile), how(l), result(l)));
       }
     }
     var outcomes = new ArrayList<Fields>();
-    for (Outcome o : a.outcomes()) if (JUDGED.contains(o.scheme())) outcomes.add(outcome(o, a));
+    for (Outcome o : a.outcomes())
+      if (JUDGED.contains(o.scheme())) outcomes.add(outcome(o, a, profile));
     fields.put("people", people).put("lines", lines).put("property", property);
     fields.put("outcomes", outcomes).put("pending", pending(a));
     fields.put("rules", Form.label("ruleSet", a.facts().membership().ruleSet()));
@@ -64,9 +105,19 @@ final class Computing {
     return new Fields().put("what", what).put("how", how).put("result", result);
   }
 
-  private static Fields outcome(Outcome o, Assessment a) {
+  /// Which judgement is computed again, and when it was made.
+  private static String again(CaseRecord judged) {
+    String day =
+        CaseFile.instant(judged, "at")
+            .map(at -> Form.date(at.atZone(Process.ZONE).toLocalDate()))
+            .orElse("");
+    return Form.label("scheme", judged.text("scheme")) + " " + day;
+  }
+
+  private static Fields outcome(Outcome o, Assessment a, Profile profile) {
     String why =
         o.reasons().stream()
+            .filter(r -> profile != Profile.TRANSFER || !HEALTH.matcher(r).find())
             .map(r -> TraceWords.reason(r, true))
             .collect(Collectors.joining(COMMA));
     var amount = o.scheme().equals("YB") ? a.illnessAid() : o.monthly();
@@ -87,6 +138,14 @@ final class Computing {
     return Texts.uuid(subject).flatMap(file::record);
   }
 
+  /// Whose step it is in the office's own print.
+  private static String supporter(String subject, CaseFile file) {
+    return record(subject, file)
+        .filter(r -> r.type() == RecordType.SUPPORTER)
+        .map(r -> r.text("name"))
+        .orElse("");
+  }
+
   /// A supporter stands there without a name: it is another person's.
   private static String name(String subject, CaseFile file) {
     return record(subject, file)
@@ -96,10 +155,11 @@ final class Computing {
         .orElse("");
   }
 
-  private static String about(TraceLine l, CaseFile file) {
+  private static String about(TraceLine l, CaseFile file, Profile profile) {
     Optional<CaseRecord> item = record(l.subject(), file).filter(r -> r.type() == RecordType.ITEM);
     String whose = item.map(i -> i.text("member")).orElse(l.subject());
-    return List.of(name(whose, file), l.words(true)).stream()
+    String supporter = profile == Profile.INTERNAL ? supporter(whose, file) : "";
+    return List.of(name(whose, file) + supporter, l.words(true)).stream()
         .filter(t -> !t.isEmpty())
         .collect(Collectors.joining(" "));
   }

@@ -8,9 +8,9 @@ import cn.ruhu.casefile.means.Membership;
 import cn.ruhu.casefile.means.RuleSets;
 import cn.ruhu.casefile.paper.DocSources;
 import cn.ruhu.casefile.paper.DoorSlip;
-import cn.ruhu.casefile.paper.MaskProfile;
 import cn.ruhu.casefile.paper.PendingIdentity;
 import cn.ruhu.casefile.paper.RefusalArticles;
+import cn.ruhu.casefile.paper.Shielding;
 import cn.ruhu.casefile.process.Letter;
 import cn.ruhu.casefile.process.Posting;
 import cn.ruhu.casefile.process.Process;
@@ -59,6 +59,7 @@ final class Letters {
       case N06 -> decided(file, facts, "REJECTED");
       case N07 -> Changing.refusal(file, facts.subject());
       case CHANGE -> ChangeReceipt.refusal(file, facts.subject());
+      case MEANS -> Computing.refusal(file, facts);
       case N04, N04B ->
           file.opinion(scheme).filter(o -> o.is("positive")).isEmpty()
               ? refuse("DECISION_MISSING", scheme)
@@ -207,9 +208,7 @@ final class Letters {
 
   private static String publicName(CaseFile file, PaperFacts facts) {
     CaseRecord applicant = file.applicant().orElseThrow();
-    Optional<LocalDate> born = Texts.date(applicant.text("birthDate"));
-    boolean minor = born.isPresent() && born.get().plusYears(18).isAfter(facts.date());
-    boolean shielded = minor || MaskProfile.shielded(facts.subject().scheme());
+    boolean shielded = Shielding.applies(file, facts.subject().scheme(), facts.date());
     return facts.subject().mask().name(applicant.text("name"), shielded);
   }
 }

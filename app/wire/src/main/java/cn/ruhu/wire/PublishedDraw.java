@@ -52,7 +52,16 @@ public record PublishedDraw(
   /// @param commitment SHA-256 of the secret, published before the number was known
   /// @param secret published after
   /// @param number the public number
-  public record Revealed(String commitment, String secret, String number) {}
+  /// @param forcedPopulation SHA-256 of the list of forced cases, published with the commitment;
+  ///   `""` of a draw that did not commit to it
+  public record Revealed(
+      String commitment, String secret, String number, String forcedPopulation) {}
+
+  /// Somebody who could have been drawn.
+  ///
+  /// @param street own street; empty for none
+  /// @param agency own agency; empty for none
+  public record Inspector(String id, String street, String agency) {}
 
   /// @param pool everybody who could have been drawn
   /// @param visited agency and pair of the first visit, by case that is checked
@@ -60,7 +69,7 @@ public record PublishedDraw(
   /// @param each people a case needs
   /// @param assigned people by case
   public record Inspecting(
-      List<String> pool,
+      List<Inspector> pool,
       Map<String, Visited> visited,
       String street,
       int each,
@@ -88,6 +97,7 @@ public record PublishedDraw(
       node.put("commitment", r.commitment());
       node.put("reveal", r.secret());
       node.put("public", r.number());
+      if (!r.forcedPopulation().isEmpty()) node.put("forcedPopulation", r.forcedPopulation());
     });
     node.put("seed", seed);
     node.put("quota", quota);
@@ -115,7 +125,11 @@ public record PublishedDraw(
 
   private static void chosen(ObjectNode node, Inspecting i) {
     var pool = node.putArray("inspectors");
-    i.pool().forEach(p -> pool.addObject().put("id", p));
+    for (Inspector p : i.pool()) {
+      ObjectNode one = pool.addObject().put("id", p.id());
+      if (!p.street().isEmpty()) one.put("street", p.street());
+      if (!p.agency().isEmpty()) one.put("agency", p.agency());
+    }
     node.put("inspectorsEach", i.each());
     var assigned = node.putArray("assigned");
     i.assigned()

@@ -43,6 +43,7 @@ final class FollowUps {
       Set.of(Stage.PUBLICITY.name(), Stage.PUBLICITY2.name());
 
   private final VisitPairs pairs = new VisitPairs();
+  private final CheckResults checks = new CheckResults();
   private final PostingCourier courier = new PostingCourier();
   private final InquiryCourier inquiries = new InquiryCourier();
   private final Arrivals arrivals;
@@ -105,6 +106,7 @@ final class FollowUps {
     for (RecordChange noted : arrivals.facts(work, caseId, origin, now))
       work.put(applied(work, noted));
     for (RecordChange doubt : pairs.doubts(work, caseId, now, ids)) work.put(applied(work, doubt));
+    for (RecordChange kept : checks.compared(work, caseId, now, ids)) work.put(applied(work, kept));
     Optional<CaseRecord> application = work.find(caseId).flatMap(Held::caseRecord);
     if (application.filter(a -> TO_BEGIN.contains(a.text("stage"))).isPresent()) {
       if (named(work, caseId)) perform(work, caseId, Act.START, now);

@@ -11,6 +11,7 @@ import cn.ruhu.casefile.process.Hindrance;
 import cn.ruhu.casefile.process.Process;
 import cn.ruhu.casefile.process.Role;
 import cn.ruhu.casefile.process.Ruling;
+import cn.ruhu.casefile.process.SpotChecks;
 import cn.ruhu.casefile.process.Stage;
 import cn.ruhu.casefile.process.Takeovers;
 import cn.ruhu.casefile.record.CaseFile;
@@ -36,6 +37,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Asks the rules both ends share: who may write what, whether an act may be done on the case as it
@@ -154,8 +156,8 @@ final class SharedRules {
     return !UrgentRules.ceiling(before, after, standards).isEmpty();
   }
 
-  /// A check that comes with no act is asked here who made it; the author has been found to be the
-  /// one the fact names.
+  /// A check that comes with no act is asked here who made it and whether there is a visit behind
+  /// it; the author has been found to be the one the fact names.
   private static Optional<Hindrance> barredChecker(Workspace work, RecordChange change)
       throws StorageException {
     UUID caseId = change.caseId();
@@ -165,7 +167,10 @@ final class SharedRules {
     Optional<UUID> by = fact.ref("by");
     if (!fact.text("kind").equals(GateKind.SPOT_CHECK_DONE.name()) || by.isEmpty())
       return Optional.empty();
-    return Draw.mayCheck(caseFile(work, caseId), by.get()).stream().findFirst();
+    CaseFile file = caseFile(work, caseId);
+    return Stream.concat(
+            Draw.mayCheck(file, by.get()).stream(), SpotChecks.against(file, fact).stream())
+        .findFirst();
   }
 
   /// A second signature that came after the seal has to hold here already, made on the machine that

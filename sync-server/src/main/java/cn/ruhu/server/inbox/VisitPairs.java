@@ -9,6 +9,7 @@ import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.GateKind;
 import cn.ruhu.casefile.record.RecordChange;
 import cn.ruhu.casefile.record.RecordType;
+import cn.ruhu.casefile.spot.SpotVisits;
 import cn.ruhu.server.db.StorageException;
 import cn.ruhu.server.merge.Held;
 import java.time.Instant;
@@ -34,7 +35,7 @@ final class VisitPairs {
     for (Held held : List.copyOf(work.changed())) {
       if (!held.type().equals(RecordType.VISIT.name()) || !caseId.equals(held.caseId())) continue;
       Optional<CaseRecord> visit = held.caseRecord();
-      if (visit.isEmpty() || held.deleted()) continue;
+      if (visit.isEmpty() || held.deleted() || SpotVisits.is(visit.get())) continue;
       found.addAll(doubts(work, visit.get(), now, ids));
     }
     return found;

@@ -4,6 +4,7 @@ import cn.ruhu.casefile.change.ChangeGuard;
 import cn.ruhu.casefile.errand.Leads;
 import cn.ruhu.casefile.errand.Moves;
 import cn.ruhu.casefile.errand.Referrals;
+import cn.ruhu.casefile.flags.XRule;
 import cn.ruhu.casefile.linking.Links;
 import cn.ruhu.casefile.linking.Signals;
 import cn.ruhu.casefile.process.Act;
@@ -17,6 +18,7 @@ import cn.ruhu.casefile.record.FieldSpec;
 import cn.ruhu.casefile.record.GateKind;
 import cn.ruhu.casefile.record.RecordChange;
 import cn.ruhu.casefile.record.RecordType;
+import cn.ruhu.casefile.spot.SpotVisits;
 import cn.ruhu.casefile.urgent.UrgentRules;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -325,7 +327,9 @@ public final class Rights {
           VERIFICATION_ANSWERED ->
           Set.of(Role.WINDOW_CLERK, Role.STREET_REVIEWER, Role.DISTRICT_REVIEWER, Role.SYSTEM);
       case REGISTRY_HIT -> Set.of(Role.WINDOW_CLERK, Role.SYSTEM);
-      case FLAG_DISPOSED, RESIDENCE_RULING, STREET_PHONED, OBJECTION_SETTLED, FINDING_UNDISPUTED ->
+      case FLAG_DISPOSED -> Set.of(Role.STREET_REVIEWER, Role.DISTRICT_REVIEWER);
+      case FACT_ADOPTED -> Set.of(Role.STREET_REVIEWER);
+      case RESIDENCE_RULING, STREET_PHONED, OBJECTION_SETTLED, FINDING_UNDISPUTED ->
           Set.of(Role.STREET_REVIEWER);
       case AUTHORIZATION_REFUSED -> Set.of(Role.WINDOW_CLERK, Role.STREET_REVIEWER);
       case REFUSAL_DOCUMENTED -> Set.of(Role.INVESTIGATOR, Role.STREET_REVIEWER);
@@ -333,10 +337,11 @@ public final class Rights {
       case OTHER_PLACE_ASKED, OTHER_PLACE_REPLY -> Set.of(Role.STREET_REVIEWER);
       case SECOND_SIGNED -> Set.of(Role.INVESTIGATOR);
       case SAME_DAY_ALERT -> Set.of(Role.INVESTIGATOR, Role.DISTRICT_INSPECTOR);
-      case PAIR_DOUBTED, CLOCK_AHEAD, SIGNATURE_DOUBTED, SEAL_RECEIVED -> Set.of(Role.SYSTEM);
+      case PAIR_DOUBTED, CLOCK_AHEAD, SIGNATURE_DOUBTED, SEAL_RECEIVED, SPOT_COMPARED ->
+          Set.of(Role.SYSTEM);
       case ALERT_ANSWERED -> Set.of(Role.STREET_REVIEWER, Role.STREET_CHIEF);
       case EMERGENCY_SWITCH -> Set.of(Role.DISTRICT_REVIEWER);
-      case COMPLAINT_OPENED ->
+      case COMPLAINT_OPENED, OBJECTION_TAKEN ->
           Set.of(Role.WINDOW_CLERK, Role.STREET_REVIEWER, Role.DISTRICT_REVIEWER);
       case COMPLAINT_CLOSED -> Set.of(Role.STREET_REVIEWER, Role.DISTRICT_REVIEWER);
       case APPRAISAL_RECORD ->
@@ -362,6 +367,15 @@ public final class Rights {
     };
   }
 
+  /// Whether the role disposes of a doubt: the street's reviewer of those its own case raises, the
+  /// district's of what its check found against the street's visit, and nobody else of that.
+  ///
+  /// @param flag key of the doubt ([cn.ruhu.casefile.flags.Flag#key])
+  public static boolean mayDispose(Role role, String flag) {
+    boolean check = flag.split(":", 2)[0].equals(XRule.X28.name());
+    return role == (check ? Role.DISTRICT_REVIEWER : Role.STREET_REVIEWER);
+  }
+
   /// Whether a change that belongs to no act is within the writer's section and reach: type,
   /// fields, kind of fact, own signature, own street (or C7).
   ///
@@ -383,6 +397,7 @@ public final class Rights {
     CaseRecord after = change.applyTo(current.orElse(null));
     return switch (type) {
       case GATE_FACT -> recordable(actor, after);
+      case VISIT -> SpotVisits.is(after) == (role == Role.DISTRICT_INSPECTOR);
       case LEAD -> Leads.allows(actor, change, current);
       case REFERRAL -> Referrals.allows(actor, change, current);
       case URGENT_AID -> UrgentRules.hindrances(actor, current, after).isEmpty();
@@ -413,6 +428,8 @@ public final class Rights {
     boolean own = after(fact, actor);
     if (fact.text("kind").equals(GateKind.TAKEN_OVER.name()) && !Takeovers.complete(fact))
       return false;
+    boolean disposal = fact.text("kind").equals(GateKind.FLAG_DISPOSED.name());
+    if (disposal && !mayDispose(actor.role(), fact.text("subject"))) return false;
     // at the window the slip itself is filed: its word alone proves nothing that happened outside
     boolean slip = fact.text("kind").equals(GateKind.NOTICE_LEFT.name());
     if (slip && actor.role() == Role.WINDOW_CLERK && fact.ref("page").isEmpty()) return false;

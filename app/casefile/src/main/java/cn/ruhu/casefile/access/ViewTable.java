@@ -9,6 +9,7 @@ import cn.ruhu.casefile.record.FieldSpec;
 import cn.ruhu.casefile.record.GateKind;
 import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.casefile.record.Sensitivity;
+import cn.ruhu.casefile.spot.SpotVisits;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -103,8 +104,19 @@ public final class ViewTable {
     "verifiedContributionFen"
   };
 
+  /// What the street ruled on a member after the first visit.
+  private static final String[] RULED_AFTER_THE_VISIT = {
+    "countedOverride",
+    "countedReason",
+    "upliftPercent",
+    "upliftReason",
+    "rewardYear",
+    "rewardReason"
+  };
+
   private static final Set<XRule> NOT_FOR_PAIR =
-      EnumSet.of(XRule.X01, XRule.X17, XRule.X18, XRule.X19, XRule.X20, XRule.X24, XRule.X25);
+      EnumSet.of(
+          XRule.X01, XRule.X17, XRule.X18, XRule.X19, XRule.X20, XRule.X24, XRule.X25, XRule.X28);
 
   /// Items of accounts with an institution: their label would name the bank.
   private static final Set<String> BANK_ITEMS = Set.of("P02", "P03", "P04");
@@ -219,7 +231,8 @@ public final class ViewTable {
       case PAGE -> pairPage(r);
       case GATE_FACT -> PAIR_FACTS.contains(r.text("kind")) ? Optional.of(r) : Optional.empty();
       case CONFLICT -> pairConflict(r);
-      case ASSIGNMENT, VISIT, VISIT_ANSWERS, VISIT_DRAFT, QUESTION, REMARK -> Optional.of(r);
+      case VISIT -> SpotVisits.is(r) ? Optional.empty() : Optional.of(r); // who goes again is blind
+      case ASSIGNMENT, VISIT_ANSWERS, VISIT_DRAFT, QUESTION, REMARK -> Optional.of(r);
       case DOCUMENT -> slips(r);
       case HOUSEHOLD,
           CARD_READING,
@@ -291,8 +304,10 @@ public final class ViewTable {
     return switch (r.type()) {
       case SUPPORTER ->
           Optional.of(maskIfThere(without(r, "familyMonthlyFen", "paidMonthlyFen"), "idNumber"));
-      case ITEM -> Optional.of(without(pairItem(r), FOUND));
-      case VISIT -> r.text("purpose").equals("SPOT_CHECK") ? Optional.of(r) : Optional.empty();
+      case ITEM -> declared(r);
+      case MEMBER ->
+          Optional.of(without(maskIfThere(r, "disabilityCertificate"), RULED_AFTER_THE_VISIT));
+      case VISIT -> SpotVisits.is(r) ? Optional.of(r) : Optional.empty();
       case PAGE -> r.get("visit").isPresent() ? Optional.empty() : pairPage(r);
       case GATE_FACT ->
           Set.of(
@@ -307,7 +322,6 @@ public final class ViewTable {
       case HOUSEHOLD,
           PERSON,
           CARD_READING,
-          MEMBER,
           RELATIVE,
           APPLICATION,
           ASSIGNMENT,
@@ -334,6 +348,14 @@ public final class ViewTable {
     };
   }
 
+  /// An item only the first visit or the registry found is not even named: its name would say that
+  /// there is something to find.
+  private static Optional<CaseRecord> declared(CaseRecord item) {
+    return item.get("declared").isEmpty()
+        ? Optional.empty()
+        : Optional.of(without(pairItem(item), FOUND));
+  }
+
   private static Optional<CaseRecord> forCommunity(CaseRecord r) {
     return switch (r.type()) {
       case APPLICATION ->
@@ -351,7 +373,8 @@ public final class ViewTable {
       case APPLICATION -> Optional.of(without(r, NOT_BEYOND_THE_OFFICE));
       case PERSON -> Optional.of(person(r));
       case MEMBER -> Optional.of(maskIfThere(r, "disabilityCertificate"));
-      case DECISION -> Optional.of(without(r, "computed"));
+      case DECISION ->
+          Optional.of(without(r, "computed", "computed1", "computed2", "computed3", "computed4"));
       case FORM_ANSWERS -> ofForm(r, Set.of(CaseForms.FOLLOW_UP, CaseForms.SATISFACTION));
       default -> Optional.empty();
     };

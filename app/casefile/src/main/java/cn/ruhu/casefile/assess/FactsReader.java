@@ -4,6 +4,7 @@ import cn.ruhu.casefile.Age;
 import cn.ruhu.casefile.IdNumber;
 import cn.ruhu.casefile.means.Column;
 import cn.ruhu.casefile.means.Counted;
+import cn.ruhu.casefile.means.FactRulings;
 import cn.ruhu.casefile.means.Income;
 import cn.ruhu.casefile.means.Membership;
 import cn.ruhu.casefile.means.Ratio;
@@ -48,7 +49,7 @@ final class FactsReader {
     this.file = file;
     this.column = column;
     this.day = day;
-    this.found = column == Column.DECLARED ? Answers.NONE : file.answers();
+    this.found = found(file, column);
     this.membership = Membership.count(file, rules, column, day);
   }
 
@@ -72,7 +73,11 @@ final class FactsReader {
   }
 
   private static Answers found(CaseFile file, Column column) {
-    return column == Column.DECLARED ? Answers.NONE : file.answers();
+    return switch (column) {
+      case DECLARED -> Answers.NONE;
+      case VERIFIED, REGISTRY -> file.answers();
+      case ADOPTED -> FactRulings.answers(file);
+    };
   }
 
   private String fact(CaseRecord member, String question, String field) {

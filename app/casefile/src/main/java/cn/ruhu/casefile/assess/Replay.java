@@ -45,12 +45,17 @@ public record Replay(
   /// @param name of the outcome of a snapshot, e.g. `S`, `N`, `benefit`
   public record Difference(String name, String then, String today) {}
 
+  /// Whether a record says that what it was computed from was too large to be kept.
+  public static boolean tooLarge(CaseRecord computed) {
+    return Snapshot.text(computed).equals(Snapshot.TOO_LARGE);
+  }
+
   /// Replays what a record was computed from; empty when nothing was kept with it.
   ///
   /// @param computed an OPINION or DECISION
   /// @param today day by which the case is computed now when it has none of its own
   public static Optional<Replay> of(CaseFile file, CaseRecord computed, LocalDate today) {
-    Optional<Snapshot> kept = Snapshot.read(computed.text("computed"));
+    Optional<Snapshot> kept = Snapshot.read(Snapshot.text(computed));
     Instant at = CaseFile.instant(computed, "at").orElse(Instant.MAX);
     Optional<Assessment> again = kept.flatMap(k -> k.again(file, at));
     if (kept.isEmpty() || again.isEmpty()) return Optional.empty();

@@ -2,6 +2,7 @@ package cn.ruhu.casefile.assess;
 
 import cn.ruhu.casefile.Fen;
 import cn.ruhu.casefile.means.Column;
+import cn.ruhu.casefile.means.FactRulings;
 import cn.ruhu.casefile.means.RuleSet;
 import cn.ruhu.casefile.means.RuleSets;
 import cn.ruhu.casefile.means.Rulings;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
 import java.util.zip.Inflater;
@@ -33,10 +35,21 @@ import java.util.zip.Inflater;
 /// Immutable, thread-safe.
 ///
 /// @param values what came out and by what: `ruleSet`, `policy`, `S`, `L`, `minWage`, `C`, `N`,
-///   `net`, `dibao`, `lowIncome`, `benefit`, `visit`, `day`
+///   `net`, `dibao`, `lowIncome`, `benefit`, `visit`, `day`; `parameters` are those of the policy
+///   ([PolicyText])
 /// @param records the facts, by record
 public record Snapshot(Map<String, String> values, List<CaseRecord> records) {
   private static final int BYTES_MAX = 1 << 20;
+
+  /// What stands instead of a snapshot that no record could hold, so that nobody takes its absence
+  /// for a decision made without one.
+  public static final String TOO_LARGE = "TOO_LARGE";
+
+  private static final String PARAMETERS = "parameters";
+
+  /// fields of an OPINION or DECISION that hold it, one after the other
+  private static final List<String> FIELDS =
+      List.of("computed", "computed1", "computed2", "computed3", "computed4");
 
   /// fields that the test reads, by type
   private static final Map<RecordType, List<String>> READ =
@@ -106,11 +119,31 @@ public record Snapshot(Map<String, String> values, List<CaseRecord> records) {
     records = List.copyOf(records);
   }
 
-  /// The snapshot of a case as it is, in the adopted column; empty text when it would not fit.
+  /// An OPINION or DECISION with the snapshot it was computed from, in as many of its fields as
+  /// that takes; [#TOO_LARGE] where even they do not hold it.
+  public static CaseRecord keep(CaseRecord record, String snapshot) {
+    int parts = Math.ceilDiv(snapshot.length(), Schema.TEXT_MAX);
+    if (parts > FIELDS.size()) return record.with(FIELDS.getFirst(), TOO_LARGE);
+    CaseRecord kept = record;
+    for (int i = 0; i < parts; i++) {
+      int from = i * Schema.TEXT_MAX;
+      String part = snapshot.substring(from, Math.min(snapshot.length(), from + Schema.TEXT_MAX));
+      kept = kept.with(FIELDS.get(i), part);
+    }
+    return kept;
+  }
+
+  /// What a record was computed from, as text; empty when nothing was kept with it.
+  static String text(CaseRecord computed) {
+    return FIELDS.stream().map(computed::text).collect(Collectors.joining());
+  }
+
+  /// The snapshot of a case as it is, in the adopted column.
   public static String of(CaseFile file, LocalDate today) {
     Assessment a = MeansTest.of(file, Column.ADOPTED, today);
     var text = new StringBuilder();
     line(text, "V", outcome(a));
+    line(text, "V", Map.of(PARAMETERS, PolicyText.write(a.policy())));
     file.finishedVisit().ifPresent(v -> line(text, "V", Map.of("visit", v.id().toString())));
     for (RecordType type : RecordType.values())
       if (READ.containsKey(type))
@@ -124,8 +157,16 @@ public record Snapshot(Map<String, String> values, List<CaseRecord> records) {
             FactsReader.born(r, a.facts().day()).ifPresent(b -> fields.put("born", b.toString()));
           line(text, type.name() + " " + r.id(), fields);
         }
-    String packed = pack(text.toString());
-    return packed.length() > Schema.TEXT_MAX ? "" : packed;
+    for (FactRulings.Ruled r : FactRulings.all(file))
+      if (r.stands())
+        line(
+            text,
+            RecordType.GATE_FACT.name() + " " + r.fact().id(),
+            Map.of(
+                "kind", r.fact().text("kind"),
+                "subject", r.fact().text("subject"),
+                "value", plain(r.value())));
+    return pack(text.toString());
   }
 
   /// Values hold no tabs or line ends: they are codes and figures.
@@ -217,7 +258,8 @@ public record Snapshot(Map<String, String> values, List<CaseRecord> records) {
         MeansTest.of(
             then,
             facts,
-            Policy.at(day.get()),
+            PolicyText.read(values.getOrDefault(PARAMETERS, ""))
+                .orElseGet(() -> Policy.at(day.get())), // kept since they are
             new Facts.Figures(fen("S"), fen("L"), fen("minWage"), fen("C"))));
   }
 

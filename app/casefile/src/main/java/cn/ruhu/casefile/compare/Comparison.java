@@ -2,6 +2,7 @@ package cn.ruhu.casefile.compare;
 
 import cn.ruhu.casefile.means.Column;
 import cn.ruhu.casefile.means.Counted;
+import cn.ruhu.casefile.means.FactRulings;
 import cn.ruhu.casefile.means.Income;
 import cn.ruhu.casefile.means.Membership;
 import cn.ruhu.casefile.means.RuleSet;
@@ -182,13 +183,24 @@ public final class Comparison {
       if (rows.isEmpty()) return;
       groups.add(
           new Group(
-              topic, rows.stream().map(r -> r.showing(Evidence.of(file, r, topic))).toList()));
+              topic,
+              rows.stream()
+                  .map(this::ruled)
+                  .map(r -> r.showing(Evidence.of(file, r, topic)))
+                  .toList()));
+    }
+
+    /// Rulings on what is no item stand in facts of their own.
+    private FactRow ruled(FactRow row) {
+      if (row.item().isPresent() || !row.adoptable()) return row;
+      return FactRulings.of(file, row.key()).map(row::ruled).orElse(row);
     }
 
     private List<FactRow> members() {
       var rows = new ArrayList<FactRow>();
       RuleSet rules = RuleSets.forCase(file);
       int declared = count(rules, Column.DECLARED).people();
+      int visited = count(rules, Column.VERIFIED).people();
       int counted = count(rules, Column.ADOPTED).people();
       if (!file.members().isEmpty())
         rows.add(
@@ -196,7 +208,7 @@ public final class Comparison {
                 new Name("N", "N", "", "", Optional.empty(), "C01"),
                 Value.COUNT,
                 Integer.toString(declared),
-                found.isEmpty() ? "" : Integer.toString(counted),
+                found.isEmpty() ? "" : Integer.toString(visited),
                 "",
                 Integer.toString(counted)));
       for (CaseRecord m : file.members()) {

@@ -1,11 +1,15 @@
 package cn.ruhu.casefile.compare;
 
 import cn.ruhu.casefile.means.Column;
+import cn.ruhu.casefile.means.FactRulings;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
-/// One fact in its four columns. Values are stored text (see [#value]), `""` when there is none.
+/// One fact in its four columns, each as it was said: a ruling stands beside them. Values are
+/// stored text (see [#value]), `""` when there is none.
 ///
 /// Immutable, thread-safe.
 ///
@@ -59,9 +63,43 @@ public record FactRow(
   /// Words about a value.
   public record Note(Column column, String words) {}
 
-  /// Whether a person may rule on the adopted value: only items keep one of their own.
+  /// Facts that follow from others or are somebody else's to put right: how many people count
+  /// follows from the members, and who somebody is and what aid they have from the window's record
+  /// and the registry's.
+  private static final Set<String> ELSEWHERE = Set.of("N", "NAME", "NUMBER", "BENEFITS");
+
+  /// Whether a person may rule on the adopted value here; where not, [#code] says of which kind it
+  /// is.
   public boolean adoptable() {
-    return item.isPresent();
+    return item.isPresent() || !ELSEWHERE.contains(code);
+  }
+
+  /// The row with a ruling on it, or one that does not stand any more.
+  FactRow ruled(FactRulings.Ruled by) {
+    String why = by.fact().text("reason");
+    var said = new ArrayList<>(notes);
+    if (!why.isBlank()) said.add(new Note(Column.ADOPTED, why));
+    return new FactRow(
+        key,
+        code,
+        codeTable,
+        label,
+        subject,
+        path,
+        item,
+        value,
+        declared,
+        visited,
+        registry,
+        by.stands() ? by.value() : adopted,
+        byRule,
+        by.stands(),
+        by.stands() ? "" : by.value(),
+        byYear,
+        why,
+        difference,
+        said,
+        evidence);
   }
 
   /// The stored text of a column.

@@ -60,6 +60,7 @@ public record Story(
           GateKind.COPIED_OUT,
           GateKind.DRAW_COMMITTED,
           GateKind.INSPECTORS_DRAWN,
+          GateKind.OBJECTION_TAKEN,
           GateKind.PAIR_DOUBTED,
           GateKind.PRIVACY_NOTICE,
           GateKind.REGISTRY_HIT,
@@ -227,8 +228,7 @@ public record Story(
     for (GateKind k : GateKind.values())
       if (k.name().equals(f.text("kind")) && (ACCUSING.contains(k) || NOTES.contains(k))) return;
     String kind = f.text("kind");
-    String value =
-        NAMES_OTHERS.contains(kind) ? "" : f.text("value").lines().findFirst().orElse("");
+    String value = NAMES_OTHERS.contains(kind) ? "" : told(f);
     String reason = WORDLESS.contains(kind) ? "" : f.text("reason");
     add(
         all,
@@ -241,6 +241,15 @@ public record Story(
             label("notice", f.text("subject")),
             words(value),
             label("scheme", reason, words(reason))));
+  }
+
+  /// The first line of what was found; codes by their names, of a ruling which fact it is on.
+  private static String told(CaseRecord f) {
+    String value = f.text("value").lines().findFirst().orElse("");
+    if (f.text("kind").equals(GateKind.FACT_ADOPTED.name()))
+      return label("fact", f.text("subject").split("@", 2)[0]);
+    boolean check = f.text("kind").equals(GateKind.SPOT_CHECK_DONE.name());
+    return check ? label("disposition", value, value) : value;
   }
 
   /// An id between records tells nobody anything.

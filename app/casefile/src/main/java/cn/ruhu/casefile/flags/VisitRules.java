@@ -8,6 +8,7 @@ import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.casefile.record.Texts;
+import cn.ruhu.casefile.spot.SpotComparison;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -30,6 +31,7 @@ final class VisitRules {
     vehicle(s).ifPresent(found::add);
     business(s).ifPresent(found::add);
     observers(s).ifPresent(found::add);
+    check(s).ifPresent(found::add);
     for (CaseRecord v : s.file().visits()) {
       order(s, v).ifPresent(found::add);
       quality(s, v).ifPresent(found::add);
@@ -52,6 +54,25 @@ final class VisitRules {
     return seen && Subject.none(s.property("P11"))
         ? Optional.of(flag(XRule.X09))
         : Optional.empty();
+  }
+
+  /// X28: the newest check, while no newer visit of the street answered it.
+  private static Optional<Flag> check(Subject s) {
+    Optional<SpotComparison> newest =
+        SpotComparison.newest(s.file()).filter(SpotComparison::differs);
+    Optional<UUID> visit = s.file().finishedVisit().map(CaseRecord::id);
+    return newest
+        .filter(c -> visit.equals(Optional.of(c.first())))
+        .map(c -> about(XRule.X28, c.check(), args(c)));
+  }
+
+  /// How many rows are apart, and of which questions or kinds of income.
+  private static Object[] args(SpotComparison c) {
+    if (c.refused()) return new Object[] {"REFUSED"};
+    var all = new ArrayList<Object>();
+    all.add(c.apart().size());
+    c.apart().stream().map(SpotComparison.Row::code).distinct().forEach(all::add);
+    return all.toArray();
   }
 
   /// X22

@@ -55,7 +55,10 @@ public enum XRule {
   /// large spending or transfer within 12 months
   X26(Level.M, true),
   /// lives elsewhere than registered, no answer from there
-  X27(Level.M, false);
+  X27(Level.M, false),
+  /// the district's check found otherwise than the visit it checked (DOMAIN §6.2): for the district
+  /// to dispose of, or for another visit
+  X28(Level.H, false);
 
   private final Level level;
   private final boolean fromVisit;
@@ -83,7 +86,7 @@ public enum XRule {
   /// else.
   public boolean shownToPair() {
     return switch (this) {
-      case X01, X17, X18, X19, X20, X24, X25 -> false;
+      case X01, X17, X18, X19, X20, X24, X25, X28 -> false;
       case X02,
           X03,
           X04,

@@ -1,4 +1,4 @@
-/// Doubts (疑点 X01–X27) computed from a case: what a reviewer has to look at before judging.
+/// Doubts (疑点 X01–X28) computed from a case: what a reviewer has to look at before judging.
 @NullMarked
 package cn.ruhu.casefile.flags;
 

@@ -69,7 +69,12 @@ public record Membership(String ruleSet, List<Counted> members) {
 
   private static Membership count(
       CaseFile file, RuleSet rules, Column column, Optional<LocalDate> day) {
-    Answers found = column == Column.DECLARED ? Answers.NONE : file.answers();
+    Answers found =
+        switch (column) {
+          case DECLARED -> Answers.NONE;
+          case VERIFIED, REGISTRY -> file.answers();
+          case ADOPTED -> FactRulings.answers(file);
+        };
     boolean couple = file.members().stream().anyMatch(m -> married(m, found));
     var all = new ArrayList<Counted>();
     for (CaseRecord m : file.members())

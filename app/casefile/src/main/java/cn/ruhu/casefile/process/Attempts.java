@@ -3,6 +3,7 @@ package cn.ruhu.casefile.process;
 import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.GateKind;
+import cn.ruhu.casefile.spot.SpotVisits;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.ZonedDateTime;
@@ -60,7 +61,7 @@ public record Attempts(int count, int days, boolean oddHour, boolean noticeLeft,
     var days = new HashSet<Object>();
     boolean odd = false;
     int count = 0;
-    for (CaseRecord v : file.visits()) {
+    for (CaseRecord v : tried(file)) {
       var at = CaseFile.instant(v, "startedAt");
       if (at.isEmpty() || CaseFile.FINISHED.contains(v.text("disposition"))) continue;
       if (at.get().isBefore(round)) continue;
@@ -80,7 +81,7 @@ public record Attempts(int count, int days, boolean oddHour, boolean noticeLeft,
   public static int signedByOne(CaseFile file) {
     Instant round = round(file);
     return (int)
-        file.visits().stream()
+        tried(file).stream()
             .filter(v -> !CaseFile.FINISHED.contains(v.text("disposition")))
             .filter(
                 v -> CaseFile.instant(v, "startedAt").filter(at -> !at.isBefore(round)).isPresent())
@@ -88,10 +89,16 @@ public record Attempts(int count, int days, boolean oddHour, boolean noticeLeft,
             .count();
   }
 
+  /// Attempts of those the street sent: what the district's check met at the door decides nothing
+  /// about them.
+  private static List<CaseRecord> tried(CaseFile file) {
+    return file.visits().stream().filter(v -> !SpotVisits.is(v)).toList();
+  }
+
   /// When this round's trying began: with the round, or the end of the last finished visit.
   private static Instant round(CaseFile file) {
     Instant visited =
-        file.visits().stream()
+        tried(file).stream()
             .filter(v -> CaseFile.FINISHED.contains(v.text("disposition")))
             .flatMap(v -> CaseFile.instant(v, "finishedAt").stream())
             .max(Instant::compareTo)
@@ -129,7 +136,7 @@ public record Attempts(int count, int days, boolean oddHour, boolean noticeLeft,
     var found = EnumSet.noneOf(Advice.class);
     var today = now.atZone(Process.ZONE).toLocalDate();
     boolean again =
-        file.visits().stream()
+        tried(file).stream()
             .filter(v -> !CaseFile.FINISHED.contains(v.text("disposition")))
             .flatMap(v -> CaseFile.instant(v, "startedAt").stream())
             .anyMatch(at -> at.atZone(Process.ZONE).toLocalDate().equals(today));

@@ -25,9 +25,10 @@ final class DecisionGuards {
         : List.of(Hindrance.of("BATCH_NOT_DRAWN", Guard.BATCH_DRAWN.article()));
   }
 
-  /// Policy §13: drawn by lot, or forced: filed relative, complaint, refused visit, H doubt.
+  /// Policy §13: drawn by lot, or forced: filed relative, complaint, refused visit, H doubt. What
+  /// stood in a frozen frame as forced is checked also when its ground went away meanwhile.
   static boolean spotCheckNeeded(Situation s) {
-    return s.has(GateKind.DRAWN) || spotCheckForced(s);
+    return s.has(GateKind.DRAWN) || s.has(GateKind.DRAW_DONE, Draw.FORCED) || spotCheckForced(s);
   }
 
   /// What forces a check without a lot (§6.2).
@@ -41,16 +42,17 @@ final class DecisionGuards {
         || Flags.of(s.file(), s.today()).stream().map(Flag::level).anyMatch(XRule.Level.H::equals);
   }
 
+  /// The own check of this stage, made and sealed as a visit of two who may check (§6.2).
   static List<Hindrance> ownSpotCheck(Situation s) {
     List<Hindrance> against = Draw.mayCheck(s.file(), s.actor().staff());
     if (!against.isEmpty()) return against;
-    String article = Guard.OWN_SPOT_CHECK.article();
-    boolean own =
-        s.facts(GateKind.SPOT_CHECK_DONE).stream()
-            .filter(f -> !Situation.at(f).isBefore(s.entered(Stage.SPOT_CHECK)))
-            .filter(f -> !f.text("value").isBlank())
-            .anyMatch(f -> f.ref("by").filter(s.actor().staff()::equals).isPresent());
-    return own ? List.of() : List.of(Hindrance.of("SPOT_CHECK_MISSING", article));
+    return s.facts(GateKind.SPOT_CHECK_DONE).stream()
+        .filter(f -> !Situation.at(f).isBefore(s.entered(Stage.SPOT_CHECK)))
+        .filter(f -> f.ref("by").filter(s.actor().staff()::equals).isPresent())
+        .reduce((_, later) -> later)
+        .map(f -> SpotChecks.against(s.file(), f))
+        .orElseGet(
+            () -> List.of(Hindrance.of("SPOT_CHECK_MISSING", Guard.OWN_SPOT_CHECK.article())));
   }
 
   static List<Hindrance> spotCheckIn(Situation s) {

@@ -23,6 +23,9 @@ import java.util.UUID;
 /// @param byLot drawn by lot, in the order of the draw
 /// @param forced checked anyway: complaint, filed relative, refused visit, H doubt
 public record Draw(String population, int quota, List<UUID> byLot, Set<UUID> forced) {
+  /// Subject of the fact of a draw in a case that is checked anyway.
+  public static final String FORCED = "FORCED";
+
   private static final int PERCENT = 30;
 
   private static final Set<Stage> DECIDED =
@@ -87,7 +90,7 @@ public record Draw(String population, int quota, List<UUID> byLot, Set<UUID> for
     boolean chosen =
         !file.gateFacts(GateKind.DRAWN).isEmpty()
             || file.gateFacts(GateKind.DRAW_DONE).stream()
-                .anyMatch(f -> f.text("subject").equals("FORCED"));
+                .anyMatch(f -> f.text("subject").equals(FORCED));
     return chosen
         && Process.stage(file).filter(DECIDED::contains).isPresent()
         && file.gateFacts(GateKind.SPOT_CHECK_DONE).isEmpty();

@@ -33,6 +33,7 @@ final class Gates {
     found.addAll(reportIn(s));
     found.addAll(flagsDisposed(s));
     found.addAll(noComplaint(s));
+    found.addAll(noObjection(s));
     found.addAll(filesArrived(s));
     return found;
   }
@@ -131,6 +132,14 @@ final class Gates {
     return open.isEmpty()
         ? List.of()
         : List.of(Hindrance.of("COMPLAINT_OPEN", "policy §19", open.size()));
+  }
+
+  /// C6: what was heard at another street's board and came here after its notice, or after another
+  /// objection was taken up, is answered before anybody is granted anything.
+  static List<Hindrance> noObjection(Situation s) {
+    return Posting.untaken(s.file()).isEmpty()
+        ? List.of()
+        : List.of(Hindrance.of("OBJECTION_HEARD_ELSEWHERE", "C6"));
   }
 
   /// I11: no decision without the bytes of the evidence it rests on.

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Guards of the notices (公示, Policy §19). A notice of n days put up on day d runs through d + n;
 /// it may end from d + n + 1.
@@ -68,9 +69,17 @@ final class NoticeGuards {
 
   /// An objection that was heard at another street's board, at whichever notice of this paper and
   /// round, and that this street has not taken up.
-  private static Optional<CaseRecord> heardElsewhere(Situation s) {
+  private static List<CaseRecord> heardElsewhere(Situation s) {
     String paper = Posting.paper(s.stage().orElse(Stage.DRAFT));
     return Posting.untaken(s.file(), p -> p.notice().text("paper").equals(paper));
+  }
+
+  /// Objections heard elsewhere that this very act takes up.
+  private static Stream<CaseRecord> takenNow(Situation s) {
+    return s.facts(GateKind.OBJECTION_TAKEN).stream()
+        .filter(s::carries)
+        .flatMap(f -> f.ref("subject").flatMap(s.file()::record).stream())
+        .filter(f -> f.ref("subject").isPresent()); // the POSTING it was heard at
   }
 
   static LocalDate lastDay(Situation s) {
@@ -86,7 +95,8 @@ final class NoticeGuards {
     LocalDate last = lastDay(s);
     // heard in time at another board, and known here later
     boolean inTime =
-        heardElsewhere(s).filter(f -> !Situation.day(Situation.at(f)).isAfter(last)).isPresent();
+        Stream.concat(heardElsewhere(s).stream(), takenNow(s))
+            .anyMatch(f -> !Situation.day(Situation.at(f)).isAfter(last));
     return s.today().isAfter(last) && !inTime
         ? List.of(Hindrance.of("NOTICE_OVER", Guard.WITHIN_DAYS.article(), last))
         : List.of();
@@ -95,7 +105,7 @@ final class NoticeGuards {
   static List<Hindrance> daysOver(Situation s) {
     List<Hindrance> before = notBegun(s);
     if (!before.isEmpty()) return before;
-    if (heardElsewhere(s).isPresent())
+    if (!heardElsewhere(s).isEmpty())
       return List.of(Hindrance.of("OBJECTION_HEARD_ELSEWHERE", "C6"));
     return s.today().isAfter(lastDay(s))
         ? List.of()

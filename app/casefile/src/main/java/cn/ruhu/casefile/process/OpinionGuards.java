@@ -6,9 +6,11 @@ import cn.ruhu.casefile.means.Standards;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.GateKind;
 import cn.ruhu.casefile.record.RecordType;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +38,12 @@ final class OpinionGuards {
           "R08", Optional.of(GateKind.AUTHORIZATION_REFUSED),
           "R09", Optional.of(GateKind.REFUSAL_DOCUMENTED),
           "R11", Optional.empty());
+
+  /// Refusals a report of the verification is ground for by itself: income, property, aid of the
+  /// same kind (57 art 18, 220 art 20). Who conceals, spends or gives up support is told by no
+  /// report alone.
+  private static final Set<String> BY_REPORT =
+      Set.of("R01", "R02", "R03", "R04", "R05", "R06", "R12");
 
   private OpinionGuards() {}
 
@@ -129,14 +137,27 @@ final class OpinionGuards {
     return found;
   }
 
-  /// Empty when this refusal may go without a visit (C3).
+  /// Empty when this refusal may go without a visit (C3). What stands behind it is of this round: a
+  /// review asks and visits anew.
   static List<Hindrance> groundsWithoutVisit(Situation s, String code) {
-    if (s.has(GateKind.FINDING_UNDISPUTED)) return List.of();
+    if (BY_REPORT.contains(code) && undisputed(s)) return List.of();
     Optional<GateKind> fact = WITHOUT_VISIT.get(code);
     if (fact == null) return List.of(Hindrance.of("REFUSAL_NEEDS_VISIT", "C3", code));
-    return fact.filter(k -> !s.has(k)).isPresent()
+    return fact.filter(k -> !s.hasSince(k, s.roundStart())).isPresent()
         ? List.of(Hindrance.of("REFUSAL_NOT_DOCUMENTED", "C3", code))
         : List.of();
+  }
+
+  /// Whether the household did not dispute the newest report of this round: a report that came
+  /// after its word says something it was never told.
+  private static boolean undisputed(Situation s) {
+    Instant since = s.roundStart();
+    Optional<Instant> report =
+        s.facts(GateKind.VERIFICATION_REPORT).stream()
+            .map(Situation::at)
+            .filter(at -> !at.isBefore(since))
+            .max(Comparator.naturalOrder());
+    return report.filter(at -> s.hasSince(GateKind.FINDING_UNDISPUTED, at)).isPresent();
   }
 
   static List<Hindrance> allNegative(Situation s) {

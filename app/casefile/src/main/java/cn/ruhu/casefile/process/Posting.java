@@ -9,10 +9,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// A notice of a case at the board of the street where the household lives, as the case's own file
@@ -104,22 +107,43 @@ public record Posting(
     return List.copyOf(all);
   }
 
-  /// An objection that was heard at another street's board and that the handling street has not
-  /// taken up: at a notice that was replaced or called back as at one that hangs (C6).
-  public static Optional<CaseRecord> untaken(CaseFile file) {
+  /// Objections that were heard at another street's board and that the handling street has not
+  /// taken up, oldest first: at a notice that was replaced or called back as at one that hangs
+  /// (C6), and whether they came before or after another was taken up here.
+  public static List<CaseRecord> untaken(CaseFile file) {
     return untaken(file, _ -> true);
   }
 
   /// [#untaken(CaseFile)] of some of the notices of the present round.
-  static Optional<CaseRecord> untaken(CaseFile file, Predicate<Posting> which) {
+  static List<CaseRecord> untaken(CaseFile file, Predicate<Posting> which) {
     Instant round = Round.start(file);
-    Instant taken = file.lastEvent(Act.OBJECT.name()).map(Situation::at).orElse(Instant.MIN);
+    Instant before = takenUnnamed(file);
+    Set<String> named =
+        file.gateFacts(GateKind.OBJECTION_TAKEN).stream()
+            .map(f -> f.text("subject"))
+            .collect(Collectors.toSet());
     return all(file).stream()
         .filter(p -> !Situation.at(p.sent()).isBefore(round))
         .filter(which)
         .flatMap(p -> p.objections().stream())
-        .filter(f -> Situation.at(f).isAfter(taken))
-        .findFirst();
+        .filter(f -> Situation.at(f).isAfter(before) && !named.contains(f.id().toString()))
+        .sorted(Comparator.comparing(Situation::at))
+        .toList();
+  }
+
+  /// Until when objections were taken up without being named, all of them with each act: before the
+  /// first was named.
+  private static Instant takenUnnamed(CaseFile file) {
+    Instant first =
+        file.gateFacts(GateKind.OBJECTION_TAKEN).stream()
+            .map(Situation::at)
+            .findFirst()
+            .orElse(Instant.MAX);
+    return file.events().stream()
+        .filter(e -> e.text("act").equals(Act.OBJECT.name()))
+        .map(Situation::at)
+        .filter(first::isAfter)
+        .reduce(Instant.MIN, (_, later) -> later);
   }
 
   private static Posting of(CaseFile file, CaseRecord sent, CaseRecord notice) {

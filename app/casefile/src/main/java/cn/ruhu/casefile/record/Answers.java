@@ -36,6 +36,13 @@ public final class Answers {
     return new Answers(Collections.unmodifiableSortedMap(map));
   }
 
+  /// These answers with others in their places.
+  public Answers with(Map<String, String> others) {
+    var map = new TreeMap<>(byPath);
+    map.putAll(others);
+    return new Answers(Collections.unmodifiableSortedMap(map));
+  }
+
   public boolean isEmpty() {
     return byPath.isEmpty();
   }

@@ -138,5 +138,16 @@ public enum GateKind {
   /// such a notice comes down before its time; subject: the NOTICE_SENT; reason: why
   NOTICE_RECALLED,
   /// the other street is reminded; subject: the NOTICE_SENT; reason: words
-  NOTICE_REMINDED
+  NOTICE_REMINDED,
+  /// what a check found beside the visit it checked, as the district kept it when the check came in
+  /// ([cn.ruhu.casefile.spot.SpotComparison]); subject: the VISIT of the check; reason: the VISIT
+  /// it is held against; value: rows that agree of how many, then a line a row
+  SPOT_COMPARED,
+  /// what a fact that is no item is taken to be ([cn.ruhu.casefile.means.FactRulings]); subject:
+  /// its key in the comparison; value: what is adopted, a line feed, and what the ruling was made
+  /// on; empty where it is taken back; reason: why
+  FACT_ADOPTED,
+  /// an objection is in hand, taken up by the act or complaint this came with; subject: its
+  /// OBJECTION_RAISED, also of another street's board
+  OBJECTION_TAKEN
 }

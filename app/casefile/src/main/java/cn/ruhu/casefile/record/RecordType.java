@@ -274,6 +274,10 @@ public enum RecordType {
       by REF !
       at INSTANT !
       supersedes REF
+      computed1 TEXT S3
+      computed2 TEXT S3
+      computed3 TEXT S3
+      computed4 TEXT S3
       """),
   DECISION(
       true,
@@ -296,6 +300,10 @@ public enum RecordType {
       by REF !
       at INSTANT !
       supersedes REF
+      computed1 TEXT S3
+      computed2 TEXT S3
+      computed3 TEXT S3
+      computed4 TEXT S3
       """),
   /// A fact a gate asks for, recorded by a named person.
   GATE_FACT(

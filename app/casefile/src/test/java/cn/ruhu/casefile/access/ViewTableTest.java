@@ -190,7 +190,8 @@ class ViewTableTest {
   @Test
   void registryDoubtsAreNotForTheInvestigator() {
     Set<XRule> hidden =
-        Set.of(XRule.X01, XRule.X17, XRule.X18, XRule.X19, XRule.X20, XRule.X24, XRule.X25);
+        Set.of(
+            XRule.X01, XRule.X17, XRule.X18, XRule.X19, XRule.X20, XRule.X24, XRule.X25, XRule.X28);
     for (XRule x : XRule.values())
       assertEquals(
           !hidden.contains(x) && x != XRule.X21, ViewTable.maySee(Role.INVESTIGATOR, x), x.name());
@@ -272,6 +273,16 @@ class ViewTableTest {
     assertTrue(ViewTable.project(own, Role.DISTRICT_INSPECTOR).isPresent());
     CaseRecord first = own.with("purpose", "FIRST");
     assertTrue(ViewTable.project(first, Role.DISTRICT_INSPECTOR).isEmpty());
+    assertTrue(ViewTable.project(own, Role.INVESTIGATOR).isEmpty(), "who goes again is blind, too");
+    assertTrue(ViewTable.project(first, Role.INVESTIGATOR).isPresent());
+    CaseRecord found = full(RecordType.ITEM).with("declared", null);
+    assertTrue(
+        ViewTable.project(found, Role.DISTRICT_INSPECTOR).isEmpty(),
+        "the name of what only the visit found would say that there is something");
+    CaseRecord member = full(RecordType.MEMBER);
+    assertEquals(
+        "",
+        ViewTable.project(member, Role.DISTRICT_INSPECTOR).orElseThrow().text("countedOverride"));
   }
 
   @Test

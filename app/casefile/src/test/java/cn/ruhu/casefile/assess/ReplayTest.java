@@ -4,13 +4,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cn.ruhu.casefile.means.FactRulings;
 import cn.ruhu.casefile.means.Household;
+import cn.ruhu.casefile.means.Ratio;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.casefile.record.Schema;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -46,16 +52,88 @@ class ReplayTest {
   }
 
   private CaseRecord decided() {
-    return Household.make(
-        RecordType.DECISION,
-        DECISION,
-        Map.of(
-            "scheme",
-            "DB",
-            "at",
-            "2021-09-01T02:00:00Z",
-            "computed",
-            Snapshot.of(home.file(), TODAY)));
+    return Snapshot.keep(
+        Household.make(
+            RecordType.DECISION, DECISION, Map.of("scheme", "DB", "at", "2021-09-01T02:00:00Z")),
+        Snapshot.of(home.file(), TODAY));
+  }
+
+  /// The parameters in force are kept, not only what they are called: a later program may say
+  /// otherwise of that day.
+  @Test
+  void aDecisionIsComputedAgainByTheParametersItWasMadeBy() {
+    for (String day : List.of("2009-03-01", "2015-06-01", "2021-08-10", "2024-05-06")) {
+      Policy policy = Policy.at(LocalDate.parse(day));
+      assertEquals(Optional.of(policy), PolicyText.read(PolicyText.write(policy)), day);
+    }
+    Policy now = Policy.at(LocalDate.of(2021, 8, 10));
+    Policy other =
+        now.with(
+            now.deductions(),
+            new Policy.SupportRule(
+                Ratio.of(1), Ratio.of(1, 4), Ratio.of(2, 5), Ratio.of(3, 10), Ratio.of(1, 5)),
+            now.benefit(),
+            now.property());
+    couple();
+    String kept = Snapshot.of(home.file(), TODAY);
+    Snapshot read = Snapshot.read(kept).orElseThrow();
+    assertEquals(PolicyText.write(now), read.values().get("parameters"));
+    var values = new HashMap<>(read.values());
+    values.put("parameters", PolicyText.write(other));
+    Assessment then =
+        new Snapshot(values, read.records())
+            .again(home.file(), Instant.parse("2021-09-01T02:00:00Z"))
+            .orElseThrow();
+    assertEquals(other, then.policy(), "not what the program says of that day");
+    for (String broken : List.of("", "BJ-2015", PolicyText.write(now).replace(';', ',')))
+      assertEquals(Optional.empty(), PolicyText.read(broken));
+  }
+
+  /// Nothing is left out in silence: what no record holds is said to be too large.
+  @Test
+  void aHouseholdThatNeedsMoreThanOneFieldIsKeptWhole() {
+    couple();
+    var random = new Random(5);
+    for (int i = 0; i < 600; i++)
+      home.item(
+          1 + i % 2,
+          "INCOME",
+          "102",
+          Map.of(
+              "basis", "YEARLY",
+              "declared", Integer.toString(random.nextInt(1, 1_000_000)),
+              "verified", Integer.toString(random.nextInt(1, 1_000_000))));
+    CaseRecord decision = decided();
+    assertEquals(Schema.TEXT_MAX, decision.text("computed").length());
+    assertTrue(decision.get("computed1").isPresent());
+    assertTrue(
+        Schema.check(decision, TODAY).stream().noneMatch(p -> p.code().equals("TEXT_TOO_LONG")));
+    assertTrue(Replay.of(home.file(), decision, TODAY).orElseThrow().holds());
+    CaseRecord huge = Snapshot.keep(decision, "x".repeat(5 * Schema.TEXT_MAX + 1));
+    assertEquals(Snapshot.TOO_LARGE, huge.text("computed"));
+  }
+
+  @Test
+  void aRulingThatStoodIsPartOfWhatIsComputedAgain() {
+    couple();
+    home.put(
+        FactRulings.rule(
+            home.file(),
+            new UUID(7, 7),
+            "M10@" + home.file().members().getLast().id(),
+            "7",
+            "死亡证明",
+            new UUID(9, 2),
+            "2021-08-20T02:00:00Z"));
+    CaseRecord decision = decided();
+    Replay replay = Replay.of(home.file(), decision, TODAY).orElseThrow();
+    assertTrue(replay.holds());
+    assertEquals(1, replay.then().facts().counted());
+    home.change(2, "livingTogether", "3"); // told anew since: the ruling ends, the past does not
+    Replay later = Replay.of(home.file(), decision, TODAY).orElseThrow();
+    assertTrue(later.holds());
+    assertEquals(1, later.then().facts().counted());
+    assertEquals(2, later.today().facts().counted());
   }
 
   @Test

@@ -2,8 +2,10 @@ package cn.ruhu.casefile.compare;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cn.ruhu.casefile.means.FactRulings;
 import cn.ruhu.casefile.means.Household;
 import cn.ruhu.casefile.record.RecordType;
 import java.util.List;
@@ -40,7 +42,65 @@ class ComparisonTest {
     assertEquals(Difference.Kind.OTHER, labour.difference().kind());
     assertEquals("1", labour.adopted());
     assertEquals(Difference.Kind.EQUAL, row("M10@" + M1).difference().kind());
-    assertFalse(labour.adoptable());
+    assertTrue(labour.adoptable());
+  }
+
+  /// DOMAIN §5.0: the adopted value stands beside the three others, is dated, and does not outlive
+  /// what it was made on.
+  @Test
+  void aFactThatIsNoItemIsRuledOnAndTheRulingEndsWithWhatItWasMadeOn() {
+    home.visited(Map.of("M10@" + M1, "1", "H02", "北下关街道2号"));
+    for (String key : List.of("M10@" + M1, "H02")) {
+      String other = key.equals("H02") ? "北下关街道1号" : "3";
+      home.put(
+          FactRulings.rule(
+              home.file(),
+              new UUID(44, key.hashCode()),
+              key,
+              other,
+              "合同",
+              new UUID(9, 2),
+              "2022-03-09T01:00:00Z"));
+      FactRow row = row(key);
+      assertTrue(row.ruled(), key);
+      assertEquals(other, row.adopted());
+      assertNotEquals(other, row.visited());
+      assertEquals("合同", row.reason());
+      assertEquals("", row.lapsed());
+    }
+    assertEquals("3", FactRulings.answers(home.file()).byPath().get("M10@" + M1));
+    home.visited(Map.of("M10@" + M1, "5", "H02", "北下关街道2号"));
+    FactRow later = row("M10@" + M1);
+    assertFalse(later.ruled());
+    assertEquals(List.of("5", "3"), List.of(later.adopted(), later.lapsed()));
+    assertEquals(
+        List.of("M10@" + M1),
+        FactRulings.lapsed(home.file()).stream().map(r -> r.fact().text("subject")).toList());
+    assertTrue(row("H02").ruled(), "nothing of the address has changed");
+    home.put(
+        FactRulings.rule(
+            home.file(), new UUID(44, 9), "H02", "", "收回", new UUID(9, 2), "2022-03-10T01:00:00Z"));
+    assertFalse(row("H02").ruled(), "taken back");
+  }
+
+  @Test
+  void howManyCountIsWhatTheRulingsOnMembersMakeIt() {
+    home.visited(Map.of("M10@" + M1, "1"));
+    FactRow before = row("N");
+    assertFalse(before.adoptable());
+    home.put(
+        FactRulings.rule(
+            home.file(),
+            new UUID(44, 1),
+            "M10@" + M1,
+            "7",
+            "死亡证明",
+            new UUID(9, 2),
+            "2022-03-09T01:00:00Z"));
+    FactRow after = row("N");
+    assertEquals(before.visited(), after.visited(), "what was found stays");
+    assertEquals(
+        Integer.parseInt(before.adopted()) - 1, Integer.parseInt(after.adopted()), "it counts");
   }
 
   @Test

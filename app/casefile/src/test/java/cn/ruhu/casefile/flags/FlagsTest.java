@@ -371,7 +371,7 @@ class FlagsTest {
   @Test
   void thePairIsShownWhatItMaySeeAndNoRegistry() {
     assertEquals(
-        "X01 X17 X18 X19 X20 X24 X25",
+        "X01 X17 X18 X19 X20 X24 X25 X28",
         java.util.Arrays.stream(XRule.values())
             .filter(r -> !r.shownToPair())
             .map(XRule::name)

@@ -3,6 +3,7 @@ package cn.ruhu.casefile.process;
 import static cn.ruhu.casefile.process.GatesTest.assertAllowed;
 import static cn.ruhu.casefile.process.GatesTest.codes;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.GateKind;
@@ -218,10 +219,26 @@ class ActGuardsTest {
     assertAllowed(
         Stage.PRELIM,
         road.ask(Act.REFUSE, Road.REVIEWER, road.opinions(road.opinion("DB", false, "R08"))));
+  }
+
+  @Test
+  void anUndisputedFindingWaivesTheVisitForWhatAReportTellsOnly() {
+    Road road = Road.entrusted().accepted();
     road.record(GateKind.FINDING_UNDISPUTED, Road.REVIEWER, "", "", "car");
-    assertAllowed(
-        Stage.PRELIM,
-        road.ask(Act.REFUSE, Road.REVIEWER, road.opinions(road.opinion("DB", false, "R03"))));
+    assertEquals(List.of("REFUSAL_NEEDS_VISIT"), refusing(road, "R03"), "there is no report");
+    road.days(1);
+    road.record(GateKind.VERIFICATION_REPORT, Road.CLERK, "", "1", "");
+    assertEquals(List.of("REFUSAL_NEEDS_VISIT"), refusing(road, "R03"), "the report came later");
+    road.record(GateKind.FINDING_UNDISPUTED, Road.REVIEWER, "", "", "car");
+    for (String told : List.of("R01", "R02", "R03", "R04", "R05", "R06", "R12"))
+      assertEquals(List.of("ALLOWED PRELIM"), refusing(road, told), told);
+    for (String other : List.of("R07", "R10", "R15", "R99"))
+      assertTrue(refusing(road, other).contains("REFUSAL_NEEDS_VISIT"), other);
+  }
+
+  private static List<String> refusing(Road road, String code) {
+    return codes(
+        road.ask(Act.REFUSE, Road.REVIEWER, road.opinions(road.opinion("DB", false, code))));
   }
 
   @Test

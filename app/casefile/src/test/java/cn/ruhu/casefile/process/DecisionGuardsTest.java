@@ -3,14 +3,21 @@ package cn.ruhu.casefile.process;
 import static cn.ruhu.casefile.process.GatesTest.assertAllowed;
 import static cn.ruhu.casefile.process.GatesTest.codes;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cn.ruhu.casefile.access.Rights;
+import cn.ruhu.casefile.flags.Flag;
+import cn.ruhu.casefile.flags.Flags;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.GateKind;
+import cn.ruhu.casefile.record.RecordChange;
 import cn.ruhu.casefile.record.RecordType;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -140,6 +147,11 @@ class DecisionGuardsTest {
         List.of("ORIGINAL_PAIR_MAY_NOT_CHECK"),
         codes(road.ask(Act.SPOT_FINISH, pair, road.input())));
     road.record(GateKind.SPOT_CHECK_DONE, Road.INSPECTOR, "", "same", "");
+    assertEquals(
+        List.of("SPOT_CHECK_MISSING"),
+        codes(road.ask(Act.SPOT_FINISH, Road.INSPECTOR, road.input())),
+        "what was typed is no visit");
+    road.checked(Map.of());
     assertAllowed(Stage.DISTRICT_REVIEW, road.ask(Act.SPOT_FINISH, Road.INSPECTOR, road.input()));
     String other = Road.id(777).toString();
     road.record(GateKind.INSPECTORS_DRAWN, Road.DISTRICT, "", other, "b");
@@ -147,9 +159,67 @@ class DecisionGuardsTest {
         List.of("INSPECTOR_NOT_DRAWN"),
         codes(road.ask(Act.SPOT_FINISH, Road.INSPECTOR, road.input())),
         "others were drawn");
-    String both = other + "," + Road.INSPECTOR.staff();
+    String both = Road.SECOND_INSPECTOR + "," + Road.INSPECTOR.staff();
     road.record(GateKind.INSPECTORS_DRAWN, Road.DISTRICT, "", both, "b");
     assertAllowed(Stage.DISTRICT_REVIEW, road.ask(Act.SPOT_FINISH, Road.INSPECTOR, road.input()));
+  }
+
+  @Test
+  void aCheckIsMadeSignedAndSealedByTwoOthers() {
+    Road road = Road.district().onward();
+    road.record(GateKind.DRAW_DONE, Road.DISTRICT, "", "b", "by hand");
+    road.record(GateKind.DRAWN, Road.DISTRICT, "", "b", "");
+    road.act(Act.TAKE, Road.DISTRICT, road.input());
+    CaseRecord check = road.checked(Map.of());
+    assertAllowed(Stage.DISTRICT_REVIEW, road.ask(Act.SPOT_FINISH, Road.INSPECTOR, road.input()));
+    for (var broken :
+        Map.of(
+                check.with("investigatorB", Road.INSPECTOR.staff().toString()), "VISIT_NOT_BY_TWO",
+                check.with("signatureB", null), "VISIT_UNSIGNED",
+                check.with("sealHash", null), "VISIT_UNSEALED",
+                check.with("purpose", "FIRST"), "ORIGINAL_PAIR_MAY_NOT_CHECK",
+                check.with("disposition", "30"), "SPOT_CHECK_MISSING",
+                check.with("investigatorB", Road.PAIR_A.toString()), "ORIGINAL_PAIR_MAY_NOT_CHECK")
+            .entrySet()) {
+      road.put(broken.getKey());
+      assertEquals(
+          List.of(broken.getValue()),
+          codes(road.ask(Act.SPOT_FINISH, Road.INSPECTOR, road.input())));
+    }
+    road.put(check.with("disposition", "20"));
+    assertAllowed(Stage.DISTRICT_REVIEW, road.ask(Act.SPOT_FINISH, Road.INSPECTOR, road.input()));
+  }
+
+  /// §6.2: both visits stay, and what differs is for the district to settle, or for a new visit.
+  @Test
+  void whatACheckFoundOtherwiseIsSettledBeforeAidIsGranted() {
+    Road road = Road.district().onward();
+    road.record(GateKind.DRAW_DONE, Road.DISTRICT, "", "b", "by hand");
+    road.record(GateKind.DRAWN, Road.DISTRICT, "", "b", "");
+    road.act(Act.TAKE, Road.DISTRICT, road.input());
+    CaseRecord first = road.file.finishedVisit().orElseThrow();
+    CaseRecord check = road.checked(Map.of("P08", "1"));
+    assertEquals(
+        first, road.file.finishedVisit().orElseThrow(), "the check takes no visit's place");
+    assertEquals("0", road.file.answers().get("P08").orElseThrow());
+    var flags = Flags.of(road.file, road.today());
+    assertEquals(List.of("X28:" + check.id()), flags.stream().map(Flag::key).toList());
+    assertEquals(List.of("1", "P08"), flags.getFirst().args());
+    assertTrue(flags.getFirst().blocks());
+    CaseRecord said =
+        road.fact(GateKind.FLAG_DISPOSED, Road.REVIEWER, flags.getFirst().key(), "", "x");
+    var saying = RecordChange.create(said);
+    assertFalse(Rights.mayApply(Road.REVIEWER, saying, Optional.empty()), "not the street's own");
+    CaseRecord district = said.with("by", Road.DISTRICT.staff().toString());
+    assertTrue(Rights.mayApply(Road.DISTRICT, RecordChange.create(district), Optional.empty()));
+    assertFalse(
+        Rights.mayApply(
+            Road.DISTRICT, RecordChange.create(district.with("subject", "X04")), Optional.empty()),
+        "the street's doubts are the street's");
+    road.put(district);
+    assertFalse(Flags.of(road.file, road.today()).getFirst().blocks());
+    road.drop(GateKind.FLAG_DISPOSED).days(1).put(road.visit());
+    assertEquals(List.of(), Flags.of(road.file, road.today()), "visited again since");
   }
 
   @Test

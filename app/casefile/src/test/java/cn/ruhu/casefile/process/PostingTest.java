@@ -167,9 +167,38 @@ class PostingTest {
     road.days(8);
     comesDown(road, newest(road));
     assertEquals(List.of("OBJECTION_HEARD_ELSEWHERE"), codes(ends(road)));
-    assertTrue(Posting.untaken(road.file).isPresent());
+    assertEquals(1, Posting.untaken(road.file).size());
     road.act(Act.OBJECT, Road.CLERK, road.input());
-    assertEquals(Optional.empty(), Posting.untaken(road.file));
+    assertEquals(List.of(), Posting.untaken(road.file));
+  }
+
+  /// Heard at the other board on Monday, another taken up here on Tuesday, and what was heard on
+  /// Monday comes on Wednesday.
+  @Test
+  void anObjectionThatComesAfterAnotherWasTakenUpIsSeenAndAnswered() {
+    Road road = posted(away(Road.entrusted().prelim()));
+    Posting p = newest(road);
+    hangs(road, p);
+    road.days(2);
+    CaseRecord there =
+        road.fact(GateKind.OBJECTION_RAISED, Road.CLERK, p.id().toString(), "邻居", "收入不实");
+    road.days(1);
+    CaseRecord own = road.fact(GateKind.OBJECTION_RAISED, Road.CLERK, "", "来访", "有车");
+    CaseRecord taken = road.fact(GateKind.OBJECTION_TAKEN, Road.CLERK, own.id().toString(), "", "");
+    road.act(Act.OBJECT, Road.CLERK, road.input().carrying(List.of(own, taken)));
+    assertEquals(List.of(), Posting.untaken(road.file));
+    road.days(1).put(there);
+    assertEquals(List.of(there), Posting.untaken(road.file), "it was heard before");
+    var settled = road.fact(GateKind.OBJECTION_SETTLED, Road.REVIEWER, "", "", "车已报废");
+    CaseRecord anew = road.opinion("DB", true, "");
+    assertEquals(
+        List.of("OBJECTION_HEARD_ELSEWHERE"),
+        codes(road.ask(Act.SETTLE, Road.REVIEWER, road.input().carrying(List.of(settled, anew)))));
+    CaseRecord both =
+        road.fact(GateKind.OBJECTION_TAKEN, Road.REVIEWER, there.id().toString(), "", "");
+    assertInstanceOf(
+        Ruling.Allowed.class,
+        road.ask(Act.SETTLE, Road.REVIEWER, road.input().carrying(List.of(settled, anew, both))));
   }
 
   @Test

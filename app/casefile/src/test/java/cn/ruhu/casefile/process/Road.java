@@ -37,6 +37,7 @@ final class Road {
   static final Actor DISTRICT = new Actor(id(104), Role.DISTRICT_REVIEWER, "");
   static final Actor INSPECTOR = new Actor(id(105), Role.DISTRICT_INSPECTOR, "");
   static final Actor SYSTEM = Actor.system();
+  static final UUID SECOND_INSPECTOR = id(106);
   static final UUID PAIR_A = id(201);
   static final UUID PAIR_B = id(202);
 
@@ -249,6 +250,26 @@ final class Road {
         .with("durationSeconds", "1800")
         .with("manifest", address(id))
         .with("sealHash", address(id));
+  }
+
+  /// The district's check, sealed now, with the fact that it was made; as the first visit found but
+  /// for these answers.
+  CaseRecord checked(Map<String, String> otherwise) {
+    now = now.plusSeconds(3600);
+    CaseRecord check =
+        visit()
+            .with("purpose", "SPOT_CHECK")
+            .with("investigatorA", INSPECTOR.staff().toString())
+            .with("investigatorB", SECOND_INSPECTOR.toString());
+    for (CaseRecord a : file.all(RecordType.VISIT_ANSWERS)) {
+      CaseRecord answers = a;
+      if (!a.text("visit").equals(check.id().toString())) continue;
+      for (var o : otherwise.entrySet()) answers = answers.with(o.getKey(), o.getValue());
+      put(answers);
+    }
+    put(check);
+    record(GateKind.SPOT_CHECK_DONE, INSPECTOR, check.id().toString(), "10", "");
+    return check;
   }
 
   Road halvesIn() {

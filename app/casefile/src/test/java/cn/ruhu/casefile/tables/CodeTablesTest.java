@@ -112,7 +112,7 @@ class CodeTablesTest {
   @Test
   void districtTablesHaveTheirSizes() {
     assertEquals(29, CodeTables.table("street").entries().size());
-    assertEquals(27, CodeTables.table("flag").entries().size());
+    assertEquals(28, CodeTables.table("flag").entries().size());
     assertEquals(13, CodeTables.table("asset").entries().size());
     assertEquals(24, CodeTables.table("income").entries().size());
     assertEquals("07", CodeTables.table("street").entry("110108007").orElseThrow().extra());

@@ -7,8 +7,6 @@ import cn.ruhu.casefile.process.Letter;
 import cn.ruhu.casefile.process.Posting;
 import cn.ruhu.casefile.process.Process;
 import cn.ruhu.casefile.record.CaseFile;
-import cn.ruhu.casefile.record.CaseRecord;
-import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.casefile.tables.CodeEntry;
 import cn.ruhu.casefile.tables.CodeTables;
 import cn.ruhu.desktop.kit.Choice;
@@ -17,19 +15,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// What each deed asks for, with what the case already knows filled in. Stateless.
 final class Asks {
-  /// Amounts an inspector looks at again; more would be another survey.
-  private static final int ITEMS = 12;
-
-  /// Kinds of items whose amounts a check looks at.
-  private static final Set<String> MONEY = Set.of("INCOME", "ASSET");
-
   static final String KEEP = "KEEP";
 
   private Asks() {}
@@ -39,7 +30,7 @@ final class Asks {
     return switch (deed) {
       case OTHER_INSPECTOR -> otherInspector(file, inspectors);
       case REPORT -> List.of(Ask.line("number"), Ask.photo("page"));
-      case NO_RECORD, APPRAISE, REFUSE_PATH, TAKE -> List.of();
+      case NO_RECORD, APPRAISE, REFUSE_PATH, TAKE, SPOT_CHECK, SPOT_AFTER -> List.of();
       case AUTHORIZATION_REFUSED ->
           List.of(Ask.choice("person", people(file)), Ask.words("reason"));
       case FINDING_UNDISPUTED, GIVE_UP, RESUME, CHECK_DIFFERS -> List.of(Ask.words("reason"));
@@ -51,7 +42,6 @@ final class Asks {
       case NOTICE_END -> List.of(Ask.photo("page"));
       case OBJECT -> List.of(Ask.line("who"), Ask.words("reason"), Ask.photo("page").optional());
       case SETTLE -> settle(file);
-      case SPOT_CHECK, SPOT_AFTER -> check(file, today);
       case LETTER -> letter(file);
       case DELIVERED ->
           List.of(
@@ -79,15 +69,20 @@ final class Asks {
     };
   }
 
-  /// Who was drawn and cannot go, and who goes instead.
+  /// Who was drawn and cannot go, and who goes instead; where fewer than two were drawn, who else
+  /// goes.
   private static List<Ask> otherInspector(CaseFile file, List<Choice> inspectors) {
     List<String> drawn = Draw.inspectors(file);
     Map<Boolean, List<Choice>> people =
         inspectors.stream().collect(Collectors.partitioningBy(c -> drawn.contains(c.code())));
-    return List.of(
-        Ask.choice("replaced", people.getOrDefault(true, List.of())),
-        Ask.choice("person", people.getOrDefault(false, List.of())),
-        Ask.words("reason"));
+    List<Choice> free = people.getOrDefault(false, List.of());
+    var asks = new ArrayList<Ask>();
+    if (drawn.size() >= DrawWork.EACH)
+      asks.add(Ask.choice("replaced", people.getOrDefault(true, List.of())));
+    asks.add(Ask.choice("person", free));
+    if (drawn.isEmpty()) asks.add(Ask.choice("second", free));
+    asks.add(Ask.words("reason"));
+    return asks;
   }
 
   private static Optional<LocalDate> earliest(CaseFile file, Deed deed) {
@@ -135,38 +130,6 @@ final class Asks {
                 Optional.empty()));
       }
     return asks;
-  }
-
-  /// The inspector types what was found, without seeing what the first visit found (§6.2).
-  private static List<Ask> check(CaseFile file, LocalDate today) {
-    var asks = new ArrayList<Ask>();
-    asks.add(Ask.line("second"));
-    asks.add(Ask.day("day", today.toString(), earliest(file, Deed.SPOT_CHECK)));
-    for (CaseRecord item : checked(file))
-      asks.add(Ask.money("item:" + item.id(), itemWords(file, item)));
-    asks.add(Ask.words("reason"));
-    return asks;
-  }
-
-  /// Amounts that were declared: what the first visit verified is not shown to an inspector (§6.2).
-  static List<CaseRecord> checked(CaseFile file) {
-    return file.all(RecordType.ITEM).stream()
-        .filter(i -> MONEY.contains(i.text("kind")) && i.text("declared").matches("-?\\d{1,18}"))
-        .limit(ITEMS)
-        .toList();
-  }
-
-  static String itemWords(CaseFile file, CaseRecord item) {
-    String table = item.text("kind").equals("INCOME") ? "income" : "asset";
-    String code = item.text("code");
-    String name = CodeTables.table(table).has(code) ? CodeTables.label(table, code) : code;
-    String who =
-        item.ref("member")
-            .flatMap(file::record)
-            .flatMap(file::personOf)
-            .map(p -> p.text("name") + " · ")
-            .orElse("");
-    return who + name;
   }
 
   private static List<Ask> letter(CaseFile file) {

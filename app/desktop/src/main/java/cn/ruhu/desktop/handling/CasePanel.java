@@ -18,6 +18,7 @@ import cn.ruhu.desktop.kit.Field;
 import cn.ruhu.desktop.kit.Fields;
 import cn.ruhu.desktop.kit.Icon;
 import cn.ruhu.desktop.kit.Kit;
+import cn.ruhu.desktop.kit.Navigator;
 import cn.ruhu.desktop.kit.Nodes;
 import cn.ruhu.desktop.kit.Page;
 import cn.ruhu.desktop.kit.Show;
@@ -36,7 +37,6 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.FlowPane;
-import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -53,10 +53,13 @@ final class CasePanel {
   private final HandlingViewModel model;
   private final Printing printing;
   private final DrawCards draws;
+  private final Navigator nav;
   private final VBox column = new VBox(12);
   private final VBox node;
 
-  CasePanel(Kit kit, HandlingViewModel model, Printing printing, DrawCards draws) {
+  /// @param nav leads to the visit of a check
+  CasePanel(Kit kit, HandlingViewModel model, Printing printing, DrawCards draws, Navigator nav) {
+    this.nav = nav;
     this.kit = kit;
     this.model = model;
     this.printing = printing;
@@ -78,7 +81,7 @@ final class CasePanel {
     column.getChildren().add(now(row, file.get()));
     if (!row.postings().isEmpty())
       column.getChildren().add(PostingCard.of(kit, row, file.get(), model.desk()));
-    checks(file.get()).ifPresent(column.getChildren()::add);
+    CheckCard.of(kit, file.get()).ifPresent(column.getChildren()::add);
     model.draw(row.application()).ifPresent(d -> column.getChildren().add(drawn(row, d)));
     if (row.offers().stream().anyMatch(o -> o.deed().anyTime()))
       column.getChildren().add(anyTime(row));
@@ -146,6 +149,7 @@ final class CasePanel {
     Button b = button(row, o.deed(), main);
     b.setMaxWidth(Double.MAX_VALUE);
     var box = new VBox(4, b);
+    if (o.deed().visits()) box.getChildren().add(muted(kit.t("handling.hint." + o.deed().name())));
     if (o.blocked().isEmpty()) return box;
     b.setDisable(true);
     for (Hindrance h : o.blocked()) box.getChildren().add(words(against(h), "text-warning"));
@@ -162,7 +166,10 @@ final class CasePanel {
   private Button button(HandlingRow row, Deed deed, boolean main) {
     String id = "handling-do-" + deed.name();
     String words = kit.t("handling.deed." + deed.name());
-    Runnable open = () -> new DeedCard(kit, model, row.application(), deed).open();
+    Runnable open =
+        deed.visits()
+            ? () -> model.check(row.application()).ifPresent(t -> nav.go("visit", t.toString()))
+            : () -> new DeedCard(kit, model, row.application(), deed).open();
     return main ? Buttons.main(id, words, open) : Buttons.plain(id, words, open);
   }
 
@@ -339,69 +346,10 @@ final class CasePanel {
 
   // ---- the district's check
 
-  /// The newest comparison of a spot check with the first visit.
-  private Optional<Node> checks(CaseFile file) {
-    return file.gateFacts(GateKind.SPOT_CHECK_DONE).stream()
-        .reduce((_, later) -> later)
-        .map(f -> SpotCheck.compared(file, f.text("value")))
-        .filter(c -> !c.lines().isEmpty())
-        .map(this::comparison);
-  }
-
-  private Node comparison(SpotCheck check) {
-    var grid = new GridPane();
-    grid.getStyleClass().add("facts");
-    grid.setId("handling-comparison");
-    grid.addRow(
-        0,
-        hint(""),
-        hint(kit.t("handling.check.what")),
-        right(hint(kit.t("handling.check.first"))),
-        right(hint(kit.t("handling.check.mine"))));
-    int row = 1;
-    for (SpotCheck.Line l : check.lines()) {
-      boolean apart = l.agreement() == SpotCheck.Agreement.APART;
-      var sign = new Label(l.agreement().sign());
-      sign.setAccessibleText(kit.t("handling.check." + l.agreement().name()));
-      sign.setMinWidth(Region.USE_PREF_SIZE);
-      sign.getStyleClass().addAll("handling-sign", apart ? "text-danger" : "text-good");
-      var what = new Label(l.what());
-      what.setWrapText(true);
-      GridPane.setHgrow(what, Priority.ALWAYS);
-      grid.addRow(
-          row++,
-          sign,
-          what,
-          amount(l.first().map(Show::money).orElse("\u2013"), false),
-          amount(Show.money(l.mine()), apart));
-    }
-    if (check.seen() == 0)
-      return Page.card(kit.t("handling.check"), grid, muted(kit.t("handling.check.UNSEEN")));
-    var sum =
-        words(
-            kit.t("handling.check.sum", check.same(), check.seen()),
-            check.same() == check.seen() ? "text-good" : "text-danger");
-    return Page.card(kit.t("handling.check"), grid, sum, muted(kit.t("handling.check.signs")));
-  }
-
   private static Label hint(String words) {
     var label = new Label(words);
     label.getStyleClass().add("hint");
     label.setMinWidth(Region.USE_PREF_SIZE);
-    return label;
-  }
-
-  private static Label amount(String yuan, boolean apart) {
-    var label = new Label(yuan);
-    label.getStyleClass().add("digits");
-    if (apart) label.getStyleClass().add("text-danger");
-    label.setMinWidth(Region.USE_PREF_SIZE);
-    return right(label);
-  }
-
-  private static Label right(Label label) {
-    label.setMaxWidth(Double.MAX_VALUE);
-    label.setAlignment(Pos.CENTER_RIGHT);
     return label;
   }
 
@@ -442,6 +390,8 @@ final class CasePanel {
   }
 
   private String subject(String subject) {
+    String question = subject.split("@", 2)[0];
+    if (CodeTables.table("fact").has(question)) return CodeTables.label("fact", question);
     if (CodeTables.table("notice").has(subject)) return CodeTables.label("notice", subject);
     if (CodeTables.table("scheme").has(subject)) return CodeTables.label("scheme", subject);
     return subject.equals("START") || subject.equals("END")
@@ -452,6 +402,7 @@ final class CasePanel {
   private String value(CaseRecord fact) {
     String value = fact.text("value");
     if (fact.text("kind").equals(GateKind.SECOND_SIGNED.name())) return ""; // for programs
+    if (fact.text("kind").equals(GateKind.FACT_ADOPTED.name())) return ""; // a code
     if (fact.text("kind").equals(GateKind.APPRAISAL_RECORD.name()))
       return value.matches("[123]") ? kit.t("handling.choice.APPRAISED." + value) : value;
     if (fact.text("kind").equals(GateKind.COMPLAINT_CLOSED.name()))
@@ -462,9 +413,9 @@ final class CasePanel {
       return CodeTables.label("street", Drawn.street(value)) + " " + Drawn.month(value);
     if (fact.text("kind").equals(GateKind.INSPECTORS_DRAWN.name())) return people(value);
     String head = value.lines().findFirst().orElse("");
-    return fact.text("kind").equals(GateKind.SPOT_CHECK_DONE.name()) && head.matches("\\d+")
-        ? kit.t("handling.check.items", head)
-        : head;
+    if (!fact.text("kind").equals(GateKind.SPOT_CHECK_DONE.name())) return head;
+    if (fact.ref("subject").isPresent()) return CodeTables.label("disposition", head);
+    return head.matches("\\d+") ? kit.t("handling.check.items", head) : head;
   }
 
   private String people(String ids) {
@@ -484,7 +435,7 @@ final class CasePanel {
   private static String reason(CaseRecord fact) {
     String reason =
         fact.text("kind").equals(GateKind.SECOND_SIGNED.name()) ? "" : fact.text("reason");
-    if (isDraw(fact) || Drawn.isChosen(fact)) return "";
+    if (isDraw(fact) || Drawn.isChosen(fact) || Texts.uuid(reason).isPresent()) return "";
     return CodeTables.table("scheme").has(reason) ? CodeTables.label("scheme", reason) : reason;
   }
 }

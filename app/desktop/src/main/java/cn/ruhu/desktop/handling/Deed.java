@@ -31,8 +31,9 @@ enum Deed {
   NOTICE_END(GateKind.NOTICE_PHOTO, null),
   SETTLE(GateKind.OBJECTION_SETTLED, Act.SETTLE),
   TAKE(null, Act.TAKE),
+  /// the district's check: a visit of its own, made and sealed where visits are
   SPOT_CHECK(GateKind.SPOT_CHECK_DONE, Act.SPOT_FINISH),
-  /// the district's check of what an entrusted street decided: nothing waits for it (C1)
+  /// the same, of what an entrusted street decided: nothing waits for it (C1)
   SPOT_AFTER(GateKind.SPOT_CHECK_DONE, null),
   /// the check found otherwise than the first visit: the aid is looked at anew
   CHECK_DIFFERS(null, Act.CHANGE),
@@ -102,6 +103,11 @@ enum Deed {
   /// Takes aid away that is paid.
   boolean stops() {
     return this == STOP || this == STOP_OTHER;
+  }
+
+  /// Done at the household's door, not here: this leads there.
+  boolean visits() {
+    return this == SPOT_CHECK || this == SPOT_AFTER;
   }
 
   /// Done when the day comes, not because the case waits for it.

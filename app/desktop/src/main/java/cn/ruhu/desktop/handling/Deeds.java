@@ -15,10 +15,12 @@ import cn.ruhu.casefile.process.Process;
 import cn.ruhu.casefile.process.Role;
 import cn.ruhu.casefile.process.Round;
 import cn.ruhu.casefile.process.Ruling;
+import cn.ruhu.casefile.process.SpotChecks;
 import cn.ruhu.casefile.process.Stage;
 import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.GateKind;
+import cn.ruhu.casefile.spot.SpotComparison;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -103,9 +105,7 @@ final class Deeds {
       case SPOT_AFTER -> Draw.checkOwed(file);
       case CHECK_DIFFERS ->
           stage == Stage.IN_BENEFIT && actor.role() == Role.STREET_REVIEWER && differs(file);
-      case OTHER_INSPECTOR ->
-          (stage == Stage.SPOT_CHECK || Draw.checkOwed(file))
-              && has(file, GateKind.INSPECTORS_DRAWN);
+      case OTHER_INSPECTOR -> SpotChecks.due(file);
       case POST_AGAIN -> board(actor, file, stage) && !missing(file, today, "START").isEmpty();
       case NOTICE_END -> board(actor, file, stage);
       case LETTER -> letters(file, stage).stream().anyMatch(l -> !l.isIssued());
@@ -132,8 +132,7 @@ final class Deeds {
       }
       case TAKE -> of(file, actor, Act.TAKE, today, Set.of("BATCH_NOT_DRAWN"));
       case OBJECT -> of(file, actor, Act.OBJECT, today, Set.of("NOTICE_OVER"));
-      case SPOT_CHECK -> of(file, actor, Act.SPOT_FINISH, today, Set.of("INSPECTOR_NOT_DRAWN"));
-      case SPOT_AFTER -> Draw.mayCheck(file, actor.staff());
+      case SPOT_CHECK, SPOT_AFTER -> SpotChecks.sent(file, actor.staff());
       case STOP -> stopBlocked(file, actor, today);
       default -> List.of();
     };
@@ -146,7 +145,6 @@ final class Deeds {
         switch (d) {
           case POST, POST_AWAY -> Set.of(Act.OPINION);
           case POST_AGAIN, SEND_AGAIN -> Set.of(Act.OPINION, Act.SETTLE, Act.TAKE, Act.SPOT_FINISH);
-          case SPOT_CHECK -> Set.of(Act.TAKE);
           case POST_DISTRICT, POST_DISTRICT_AWAY -> Set.of(Act.TAKE, Act.SPOT_FINISH);
           case DELIVERED -> Set.of(Act.DECIDE, Act.CONFIRM, Act.STOP);
           case WITHDRAW, CONSENT -> Set.of(Act.SUBMIT);
@@ -243,7 +241,7 @@ final class Deeds {
     return !file.gateFacts(kind).isEmpty();
   }
 
-  /// Whether the newest check of this round found an amount a tenth or more apart (§6.2).
+  /// Whether the newest check of this round found otherwise than the first visit (§6.2).
   private static boolean differs(CaseFile file) {
     Instant since =
         file.lastEvent(Act.CHANGE.name())
@@ -252,9 +250,15 @@ final class Deeds {
     return file.gateFacts(GateKind.SPOT_CHECK_DONE).stream()
         .filter(f -> CaseFile.instant(f, "at").orElse(Instant.MIN).isAfter(since))
         .reduce((_, later) -> later)
-        .map(f -> SpotCheck.compared(file, f.text("value")))
-        .filter(c -> c.same() < c.seen())
+        .filter(f -> differs(file, f))
         .isPresent();
+  }
+
+  private static boolean differs(CaseFile file, CaseRecord done) {
+    if (done.ref("subject").isPresent())
+      return CheckCard.compared(file, done).filter(SpotComparison::differs).isPresent();
+    SpotCheck typed = SpotCheck.compared(file, done.text("value"));
+    return typed.same() < typed.seen();
   }
 
   private static boolean answered(CaseFile file) {

@@ -203,7 +203,7 @@ final class DrawCards {
         Buttons.plain(
             "handling-copy-commitment",
             kit.t("handling.draw.copy.commitment"),
-            () -> clip(f.population() + "\n" + f.commitment().hash() + "\n" + f.source()));
+            () -> clip(f.population() + "\n" + Drawn.committing(f)));
     why.closing(
         kit.dialogs()
             .show(

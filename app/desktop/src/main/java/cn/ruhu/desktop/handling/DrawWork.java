@@ -13,6 +13,7 @@ import cn.ruhu.desktop.work.Desk;
 import cn.ruhu.store.StoreException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +64,8 @@ final class DrawWork {
     if (before || frozen(batch.name()).isPresent()) return Optional.empty();
     // two ids of this machine hold 148 bits of its secure randomness
     String secret = (desk.newId().toString() + desk.newId()).replace("-", "");
-    var frozen = new Frozen(new Commitment(secret), source, batch.cases());
+    var frozen =
+        new Frozen(new Commitment(secret), source, batch.cases(), Optional.of(batch.forced()));
     desk.store().drafts().put(key(batch.name()), frozen.write()); // first: without it no draw
     var changes = new ArrayList<RecordChange>();
     for (UUID id : frozen.cases())
@@ -71,7 +73,7 @@ final class DrawWork {
           RecordChange.create(
               fact(id, GateKind.DRAW_COMMITTED, batch.name())
                   .with("subject", frozen.population())
-                  .with("reason", frozen.commitment().hash() + "\n" + source)));
+                  .with("reason", Drawn.committing(frozen))));
     desk.save("save", source, true, changes); // what it does not publish nobody draws by
     return Optional.of(frozen);
   }
@@ -80,16 +82,24 @@ final class DrawWork {
   ///
   /// @return empty as of [#draw]
   Optional<Draw> reveal(Batch batch, Frozen frozen, String number) throws StoreException {
-    var forced = new HashSet<UUID>();
-    for (UUID id : frozen.cases()) if (Draw.forced(desk.caseFile(id), desk.today())) forced.add(id);
+    Set<UUID> forced = frozen.forced().orElseGet(() -> forced(frozen.cases()));
     var list =
         new Batch(
             batch.street(), batch.month(), frozen.cases(), forced, batch.due(), batch.daysLeft());
     String words =
         Drawn.revealed(frozen.source(), frozen.commitment().hash(), frozen.commitment(), number);
-    Optional<Draw> drawn = draw(list, frozen.commitment().seed(number), words);
-    if (drawn.isPresent()) desk.store().drafts().remove(key(batch.name()));
-    return drawn;
+    boolean there = frozen.cases().stream().map(desk::caseFile).allMatch(Draw::awaits);
+    if (!there) return Optional.empty();
+    Draw drawn = write(list, frozen.commitment().seed(number), words);
+    desk.store().drafts().remove(key(batch.name()));
+    return Optional.of(drawn);
+  }
+
+  /// Those checked whatever the lot says, as the cases are now.
+  private Set<UUID> forced(List<UUID> cases) {
+    var all = new HashSet<UUID>();
+    for (UUID id : cases) if (Draw.forced(desk.caseFile(id), desk.today())) all.add(id);
+    return all;
   }
 
   /// The draw over a batch, written into each of its cases at once, with who checks those it falls
@@ -105,6 +115,10 @@ final class DrawWork {
       boolean forced = Draw.forced(file, desk.today());
       if (!Draw.awaits(file) || forced != batch.forced().contains(id)) return Optional.empty();
     }
+    return Optional.of(write(batch, seed, reason));
+  }
+
+  private Draw write(Batch batch, String seed, String reason) throws StoreException {
     Draw draw = Draw.of(batch.cases(), batch.forced(), seed);
     var changes = new ArrayList<RecordChange>();
     String words = Drawn.words(seed, draw.population(), reason);
@@ -112,14 +126,14 @@ final class DrawWork {
       CaseRecord done = fact(id, GateKind.DRAW_DONE, batch.name()).with("reason", words);
       changes.add(
           RecordChange.create(
-              draw.forced().contains(id) ? done.with("subject", Drawn.FORCED) : done));
+              draw.forced().contains(id) ? done.with("subject", Draw.FORCED) : done));
       if (draw.byLot().contains(id))
         changes.add(
             RecordChange.create(fact(id, GateKind.DRAWN, batch.name()).with("reason", words)));
     }
-    List<String> pool = pool();
+    List<Lots.Inspector> pool = pool();
     List<Lots.Visited> checked = checked(draw);
-    Map<String, List<String>> inspectors = inspectors(checked, seed, pool);
+    Map<String, List<String>> inspectors = Lots.inspectors(checked, pool, EACH, seed);
     for (Lots.Visited v : checked) {
       List<String> people = inspectors.getOrDefault(v.id(), List.of());
       if (people.isEmpty()) continue;
@@ -127,17 +141,18 @@ final class DrawWork {
           RecordChange.create(
               fact(UUID.fromString(v.id()), GateKind.INSPECTORS_DRAWN, "")
                   .with("value", String.join(",", people))
-                  .with("reason", Drawn.chosen(batch.name(), pool, v.barred()))));
+                  .with("reason", Drawn.chosen(batch.name(), pool, v))));
     }
     desk.save("save", reason, true, changes);
-    return Optional.of(draw);
+    return draw;
   }
 
-  /// Everybody of the district who inspects, by id.
-  private List<String> pool() {
+  /// Everybody of the district who inspects, by id, with where they belong: whoever came from a
+  /// street or an agency checks no case of it (DOMAIN §6.3).
+  private List<Lots.Inspector> pool() {
     return desk.staff(Role.DISTRICT_INSPECTOR).stream()
-        .map(s -> s.id().toString())
-        .sorted()
+        .map(s -> new Lots.Inspector(s.id().toString(), s.text("street"), s.text("agency")))
+        .sorted(Comparator.comparing(Lots.Inspector::id))
         .toList();
   }
 
@@ -146,12 +161,6 @@ final class DrawWork {
     draw.byLot().forEach(c -> checked.add(visited(desk, c, desk.now())));
     draw.forced().forEach(c -> checked.add(visited(desk, c, desk.now())));
     return checked;
-  }
-
-  private static Map<String, List<String>> inspectors(
-      List<Lots.Visited> checked, String seed, List<String> pool) {
-    List<Lots.Inspector> people = pool.stream().map(p -> new Lots.Inspector(p, "", "")).toList();
-    return Lots.inspectors(checked, people, EACH, seed);
   }
 
   /// A case as the choice of inspectors sees it: its first pair, and whoever bears the name of a

@@ -23,6 +23,7 @@ import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// A draw as it stands in the cases of its batch, enough to do it again (DOMAIN §6.3).
 ///
@@ -49,13 +50,13 @@ record Drawn(
 
   private static final String COMMITTED = "committed";
   private static final String BARRED = "barred:";
+  private static final String AGENCY = "agency:";
+  private static final String FORCED_LIST = "forced:";
+  private static final String BELONGS = "/";
 
   /// A batch, then at least who could have been chosen.
   private static final Pattern CHOSEN =
       Pattern.compile("[^\n/]*/\\d{4}-\\d{2}\n.*", Pattern.DOTALL);
-
-  /// Subject of the fact of a case that is checked anyway.
-  static final String FORCED = "FORCED";
 
   Drawn {
     cases = List.copyOf(cases);
@@ -74,6 +75,20 @@ record Drawn(
     return source + "\n" + String.join("\t", COMMITTED, hash, commitment.secret(), number);
   }
 
+  /// What a commitment says: the hash of the secret, the source of the public number, the hash of
+  /// the list of forced cases, each on a line.
+  static String committing(Frozen frozen) {
+    String words = frozen.commitment().hash() + "\n" + frozen.source();
+    return frozen.forcedPopulation().map(h -> words + "\n" + FORCED_LIST + h).orElse(words);
+  }
+
+  /// Hash of the forced cases as it was committed to; empty where it was not.
+  private static Optional<String> forcedPopulation(CaseFile file, String population) {
+    return committed(file, population)
+        .flatMap(f -> f.text("reason").lines().filter(l -> l.startsWith(FORCED_LIST)).findFirst())
+        .map(l -> l.substring(FORCED_LIST.length()));
+  }
+
   /// Why it was drawn by hand, or where the public number came from.
   String words() {
     return reason.lines().findFirst().orElse("");
@@ -84,7 +99,7 @@ record Drawn(
     String last = reason.lines().skip(1).findFirst().orElse("");
     String[] parts = last.split("\t", -1);
     return parts.length == 4 && parts[0].equals(COMMITTED)
-        ? Optional.of(new PublishedDraw.Revealed(parts[1], parts[2], parts[3]))
+        ? Optional.of(new PublishedDraw.Revealed(parts[1], parts[2], parts[3], ""))
         : Optional.empty();
   }
 
@@ -116,7 +131,7 @@ record Drawn(
       f.ref("application")
           .ifPresent(c -> {
             cases.add(c);
-            if (f.text("subject").equals(FORCED)) forced.add(c);
+            if (f.text("subject").equals(Draw.FORCED)) forced.add(c);
           });
     return Optional.of(
         new Drawn(
@@ -181,13 +196,28 @@ record Drawn(
   }
 
   /// What the fact of who checks a case says of how they were chosen: the batch, everybody of the
-  /// district who inspects, and who might not go, each on a line.
-  static String chosen(String batch, List<String> pool, Set<String> barred) {
+  /// district who inspects with their street and agency, who might not go, and the agency that
+  /// visited first, each on a line.
+  static String chosen(String batch, List<Lots.Inspector> pool, Lots.Visited visited) {
     return String.join(
         "\n",
         batch,
-        String.join(",", pool),
-        BARRED + barred.stream().sorted().collect(Collectors.joining(",")));
+        pool.stream().map(Drawn::written).collect(Collectors.joining(",")),
+        BARRED + visited.barred().stream().sorted().collect(Collectors.joining(",")),
+        AGENCY + visited.agency());
+  }
+
+  private static String written(Lots.Inspector i) {
+    boolean nowhere = i.street().isEmpty() && i.agency().isEmpty();
+    return nowhere ? i.id() : String.join(BELONGS, i.id(), i.street(), i.agency());
+  }
+
+  /// Facts of before name people alone.
+  private static PublishedDraw.Inspector read(String written) {
+    String[] parts = written.split(BELONGS, -1);
+    return parts.length == 3
+        ? new PublishedDraw.Inspector(parts[0], parts[1], parts[2])
+        : new PublishedDraw.Inspector(written, "", "");
   }
 
   /// Whether a fact says so, and not a person why another was named.
@@ -204,8 +234,16 @@ record Drawn(
         .filter(l -> l.startsWith(BARRED))
         .map(l -> List.of(l.substring(BARRED.length()).split(",", -1)))
         .map(ids -> ids.stream().filter(p -> !p.isEmpty()).collect(Collectors.toSet()))
-        .map(barred -> new Lots.Visited(now.id(), now.street(), now.agency(), barred))
+        .map(barred -> new Lots.Visited(now.id(), now.street(), agency(fact, now), barred))
         .orElse(now);
+  }
+
+  /// The agency of the first visit as it was when it was drawn; facts of before do not say it.
+  private static String agency(Optional<CaseRecord> fact, Lots.Visited now) {
+    return fact.flatMap(f -> f.text("reason").lines().skip(3).findFirst())
+        .filter(l -> l.startsWith(AGENCY))
+        .map(l -> l.substring(AGENCY.length()))
+        .orElse(now.agency());
   }
 
   private Optional<PublishedDraw.Inspecting> inspecting(Desk desk) {
@@ -225,7 +263,17 @@ record Drawn(
     if (pool.isEmpty()) return Optional.empty();
     return Optional.of(
         new PublishedDraw.Inspecting(
-            List.of(pool.split(",", -1)), visited, street(), DrawWork.EACH, assigned));
+            Stream.of(pool.split(",", -1)).map(Drawn::read).toList(),
+            visited,
+            street(),
+            DrawWork.EACH,
+            assigned));
+  }
+
+  /// With the hash of the forced cases as every case of the list carries it.
+  private PublishedDraw.Revealed committed(Desk desk, PublishedDraw.Revealed r) {
+    String forced = forcedPopulation(desk.caseFile(cases.getFirst()), population).orElse("");
+    return new PublishedDraw.Revealed(r.commitment(), r.secret(), r.number(), forced);
   }
 
   /// The file anybody can check the draw by.
@@ -239,7 +287,7 @@ record Drawn(
             again.quota(),
             cases.stream().filter(forced::contains).map(UUID::toString).toList(),
             again.byLot().stream().map(UUID::toString).toList(),
-            revealed(),
+            revealed().map(r -> committed(desk, r)),
             inspecting(desk))
         .json();
   }
@@ -262,6 +310,11 @@ record Drawn(
         .isPresent();
   }
 
+  /// The forced cases are those that were committed to.
+  private boolean sameForced(CaseFile file) {
+    return forcedPopulation(file, population).map(Draw.population(forced)::equals).orElse(true);
+  }
+
   /// Done again it gives the same list and the same cases, and what was revealed had been committed
   /// to in every one of them before.
   boolean holds(Desk desk) {
@@ -272,7 +325,8 @@ record Drawn(
                 Lots.sha256(r.secret()).equals(r.commitment())
                     && seed.equals(r.secret() + r.number())
                     && cases.stream()
-                        .allMatch(c -> binds(desk.caseFile(c), population, r.commitment(), at)))
+                        .map(desk::caseFile)
+                        .allMatch(c -> binds(c, population, r.commitment(), at) && sameForced(c)))
             .orElse(true);
     return committed
         && again.population().equals(population)

@@ -106,7 +106,7 @@ record HandlingRow(
                 : List.of(),
             stage.compareTo(Stage.APPROVED) < 0
                 && Rights.mayPerform(desk.actor().role(), Act.OBJECT)
-                && Posting.untaken(file).isPresent()));
+                && !Posting.untaken(file).isEmpty()));
   }
 
   private static List<CaseRecord> facts(CaseFile file) {

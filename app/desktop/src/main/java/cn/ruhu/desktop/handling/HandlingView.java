@@ -65,7 +65,7 @@ final class HandlingView implements Screen {
     new Tables(kit).shows(table, model.rows, HandlingRow::application);
     table.getSelectionModel().selectedItemProperty().subscribe(this::chosen);
     var draws = new DrawCards(kit, model);
-    panel = new CasePanel(kit, model, printing, draws);
+    panel = new CasePanel(kit, model, printing, draws, nav);
     panel.node().getStyleClass().add("handling-side");
     var body = new Bar(table, panel.node());
     body.getStyleClass().add("split");

@@ -8,6 +8,7 @@ import cn.ruhu.casefile.process.Attempts;
 import cn.ruhu.casefile.process.Draw;
 import cn.ruhu.casefile.process.Hindrance;
 import cn.ruhu.casefile.process.Role;
+import cn.ruhu.casefile.process.SpotChecks;
 import cn.ruhu.casefile.process.Stage;
 import cn.ruhu.casefile.process.StepClock;
 import cn.ruhu.casefile.record.CaseFile;
@@ -310,6 +311,12 @@ final class HandlingViewModel {
   /// The draw a case was in.
   Optional<Drawn> draw(UUID application) {
     return drawn.stream().filter(d -> d.cases().contains(application)).findFirst();
+  }
+
+  /// The task of this person's check of a case, empty when they were not sent.
+  Optional<UUID> check(UUID application) {
+    return SpotChecks.open(desk().caseFile(application), desk().actor().staff())
+        .map(CaseRecord::id);
   }
 
   /// What a deed asks for on a case.

@@ -121,10 +121,8 @@ final class HandlingWork {
       throws StoreException {
     if (deed == Deed.NOTICE_END)
       return result(desk.systemAct(id, Deeds.end(file), ActInput.NONE.carrying(made)));
-    if (deed == Deed.SPOT_AFTER) { // no act asks: somebody else may have been named meanwhile
-      List<Hindrance> why = Draw.mayCheck(file, desk.actor().staff());
-      if (!why.isEmpty()) return new Result.Refused(why);
-    }
+    if (deed.visits()) // a check is a visit: nothing of it is typed here
+    return new Result.Refused(List.of(new Hindrance("SPOT_CHECK_MISSING", "\u00a76.2", List.of())));
     if (deed.act().isEmpty()) {
       desk.save("save", "", true, made.stream().map(RecordChange::create).toList());
       return new Result.Done(List.of());
@@ -186,6 +184,8 @@ final class HandlingWork {
             .with("value", value(file, deed, values))
             .with("reason", reason(deed, values))
             .with("page", shown);
+    if (deed == Deed.OBJECT || deed == Deed.SETTLE || deed == Deed.COMPLAINT)
+      return taken(file, a, deed, fact);
     if (!deed.posts()) return List.of(fact);
     // the picture is of now: a notice counts from the day it is entered, never from an earlier one
     CaseRecord photo =
@@ -225,6 +225,19 @@ final class HandlingWork {
     return Optional.empty();
   }
 
+  /// With what was heard at another street's board and is in hand from now on: each is named, so
+  /// that one that comes later, though it was heard before, is still to be taken up.
+  private List<CaseRecord> taken(CaseFile file, CaseRecord a, Deed deed, CaseRecord fact) {
+    var all = new ArrayList<>(List.of(fact));
+    if (deed == Deed.OBJECT) all.add(taken(a, fact));
+    Posting.untaken(file).forEach(o -> all.add(taken(a, o)));
+    return all;
+  }
+
+  private CaseRecord taken(CaseRecord a, CaseRecord objection) {
+    return fact(a, GateKind.OBJECTION_TAKEN, desk.now()).with("subject", objection.id().toString());
+  }
+
   /// A fact about every notice that still hangs, or is to hang, elsewhere.
   private List<CaseRecord> about(
       CaseFile file, CaseRecord a, Deed deed, Map<String, String> values) {
@@ -258,7 +271,6 @@ final class HandlingWork {
       case OBJECT -> values.getOrDefault("who", "");
       case COMPLAINT -> values.getOrDefault("source", "");
       case COMPLAINT_CLOSE -> values.getOrDefault("result", "");
-      case SPOT_CHECK, SPOT_AFTER -> SpotCheck.found(file, values).value();
       case OTHER_INSPECTOR -> instead(file, values);
       default -> "";
     };
@@ -268,14 +280,14 @@ final class HandlingWork {
   private static String instead(CaseFile file, Map<String, String> values) {
     var people = new LinkedHashSet<>(Draw.inspectors(file));
     people.remove(values.getOrDefault("replaced", ""));
-    people.add(values.getOrDefault("person", ""));
+    for (String named : List.of("person", "second"))
+      if (!values.getOrDefault(named, "").isEmpty()) people.add(values.getOrDefault(named, ""));
     return String.join(",", people);
   }
 
   private static String reason(Deed deed, Map<String, String> values) {
     String words = values.getOrDefault("reason", "");
     return switch (deed) {
-      case SPOT_CHECK, SPOT_AFTER -> values.getOrDefault("second", "") + " " + words;
       case LETTER, DELIVERED -> letter(values, 1);
       case POST, POST_AGAIN, POST_DISTRICT -> values.getOrDefault("byLetter", "");
       default -> words;

@@ -30,19 +30,34 @@ final class PostingCard {
     var box = new VBox(12);
     int days = RuleSets.forCase(file).publicityDays();
     for (Posting p : row.postings().reversed())
-      box.getChildren().add(one(kit, p, Posting.superseded(row.postings(), p), days, desk));
+      box.getChildren().add(one(kit, p, standing(row, file, p), days, desk));
     return Page.card(kit.t("handling.posting"), box);
   }
 
-  private static Node one(Kit kit, Posting p, boolean superseded, int days, Desk desk) {
+  /// Whether a notice is still the one that counts.
+  private enum Standing {
+    COUNTS,
+    /// a later one takes its place
+    REPLACED,
+    /// the household lives elsewhere by now: it comes down there
+    MOVED
+  }
+
+  private static Standing standing(HandlingRow row, CaseFile file, Posting p) {
+    if (Posting.superseded(row.postings(), p)) return Standing.REPLACED;
+    boolean there = Posting.away(file).filter(p.street()::equals).isPresent();
+    return there ? Standing.COUNTS : Standing.MOVED;
+  }
+
+  private static Node one(Kit kit, Posting p, Standing standing, int days, Desk desk) {
     LocalDate today = desk.today();
     Posting.State state = p.state(days);
-    boolean replaced = superseded && !state.isOver();
+    boolean replaced = standing != Standing.COUNTS && !state.isOver();
     boolean late = !replaced && p.overdue(days, today);
     String key = late ? "handling.posting.late." + state : "handling.posting.state." + state;
     var badge =
         replaced
-            ? Badges.of(kit.t("handling.posting.state.REPLACED"), Badges.Tone.NEUTRAL)
+            ? Badges.of(kit.t("handling.posting.state." + standing), Badges.Tone.NEUTRAL)
             : Badges.of(kit.t(key), tone(state, late));
     badge.setId("handling-posting-" + p.scheme());
     var title =

@@ -1,16 +1,15 @@
 package cn.ruhu.desktop.handling;
 
 import cn.ruhu.casefile.record.CaseFile;
-import cn.ruhu.casefile.record.CaseRecord;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/// What an inspector found, and beside it what the first visit found (DOMAIN §6.2): a difference of
-/// a tenth or more in any amount speaks against the first visit. The check is blind: the machine of
-/// the inspector has no amounts of the first visit, so the two are compared where both are seen.
+/// What an inspector typed before checks were visits of their own, and beside it what the first
+/// visit found (DOMAIN §6.2): such facts stay readable. A difference of a tenth or more in any
+/// amount speaks against the first visit. The machine of the inspector has no amounts of the first
+/// visit, so the two are compared where both are seen.
 record SpotCheck(List<Line> lines) {
   private static final int COLUMNS = 3;
   private static final String AMOUNT = "-?\\d{1,18}";
@@ -53,29 +52,6 @@ record SpotCheck(List<Line> lines) {
     Agreement agreement() {
       return first.map(f -> Agreement.of(mine, f)).orElse(Agreement.UNSEEN);
     }
-  }
-
-  /// What was typed, by the keys of the asks.
-  static SpotCheck found(CaseFile file, Map<String, String> values) {
-    var lines = new ArrayList<Line>();
-    for (CaseRecord item : Asks.checked(file)) {
-      String typed = values.getOrDefault("item:" + item.id(), "");
-      if (typed.matches(AMOUNT))
-        lines.add(
-            new Line(
-                item.id(), Asks.itemWords(file, item), Long.parseLong(typed), Optional.empty()));
-    }
-    return new SpotCheck(lines);
-  }
-
-  /// What the fact keeps: how many amounts, then a line an amount with item, words and fen.
-  String value() {
-    var words = new StringBuilder().append(lines.size());
-    for (Line l : lines)
-      words
-          .append('\n')
-          .append(String.join("\t", l.item().toString(), l.what(), Long.toString(l.mine())));
-    return words.toString();
   }
 
   /// The comparison of a fact with what the first visit verified, as far as it is seen here.

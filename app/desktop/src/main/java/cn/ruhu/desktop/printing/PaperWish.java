@@ -1,5 +1,6 @@
 package cn.ruhu.desktop.printing;
 
+import cn.ruhu.casefile.assess.Profile;
 import cn.ruhu.casefile.paper.MaskProfile;
 import cn.ruhu.casefile.process.Letter;
 import cn.ruhu.casefile.record.CaseRecord;
@@ -75,9 +76,21 @@ public record PaperWish(
     return of(Paper.N12, "", List.of());
   }
 
-  /// How the means test was computed, for the applicant.
-  public static PaperWish means() {
-    return of(Paper.MEANS, "", List.of());
+  /// How the means test was computed, for these readers (C17).
+  public static PaperWish means(Profile readers) {
+    return means(readers.name());
+  }
+
+  /// The same, computed again as it was for a past opinion or decision (T18).
+  ///
+  /// @param judged its OPINION or DECISION record
+  public static PaperWish means(Profile readers, CaseRecord judged) {
+    return means(readers.name() + ":" + judged.id());
+  }
+
+  private static PaperWish means(String note) {
+    return new PaperWish(
+        Paper.MEANS, "", List.of(), Optional.empty(), note, "", MaskProfile.BOARD_MASKED);
   }
 
   /// Numbered slips to leave at a door.

@@ -227,8 +227,8 @@ final class CaseViewModel {
     return s != null && work.mayAdopt() && (mayJudge() || mayReturn());
   }
 
-  boolean mayDispose() {
-    return work.mayDispose();
+  boolean mayDispose(Flag flag) {
+    return work.mayDispose(flag);
   }
 
   boolean mayReturn() {

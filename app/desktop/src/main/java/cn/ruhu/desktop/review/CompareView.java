@@ -18,6 +18,7 @@ import cn.ruhu.desktop.pages.PageWords;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.TableCell;
@@ -213,10 +214,24 @@ final class CompareView {
   void adopt(Column column) {
     model
         .adoptable(column)
-        .ifPresent(value -> {
-          if (model.needsReason(value)) reason(value);
-          else model.adopt(value, "");
-        });
+        .ifPresentOrElse(
+            value -> {
+              if (model.needsReason(value)) reason(value);
+              else model.adopt(value, "");
+            },
+            () -> notAdopted(column));
+  }
+
+  /// Says why a key adopts nothing for the chosen fact, and where it is done instead.
+  ///
+  /// @param column whose value was to be adopted; null for another value
+  private void notAdopted(@Nullable Column column) {
+    @Nullable FactRow row = model.selected.get();
+    if (row == null) return;
+    if (!row.adoptable()) kit.notices().done(kit.t("review.adopt.elsewhere." + row.code()));
+    else if (!model.mayAdopt()) kit.notices().done(kit.t("review.adopt.notNow"));
+    else if (column != null && row.of(column).isEmpty())
+      kit.notices().done(kit.t("review.adopt.nothing"));
   }
 
   private void reason(String value) {
@@ -255,7 +270,11 @@ final class CompareView {
   /// 0: another value, with its reason.
   void other() {
     @Nullable FactRow row = model.selected.get();
-    if (row == null || !row.adoptable() || !model.mayAdopt()) return;
+    if (row == null) return;
+    if (!row.adoptable() || !model.mayAdopt()) {
+      notAdopted(null);
+      return;
+    }
     Field value = valueField(row).required();
     Field why =
         new Fields(kit)
@@ -289,8 +308,21 @@ final class CompareView {
               List.of(
                   new Choice("true", kit.t("review.yes"), "s"),
                   new Choice("false", kit.t("review.no"), "f")));
-      case CODES, TEXT -> fields.text("review-adopt-value", label);
+      case CODES -> fields.text("review-adopt-value", label).check(v -> codes(row.value(), v));
+      case TEXT -> fields.text("review-adopt-value", label);
     };
+  }
+
+  /// Several codes, separated by commas, each of the table.
+  private Optional<String> codes(Value value, String typed) {
+    boolean known =
+        List.of(typed.split(",", -1)).stream()
+            .allMatch(c -> CodeTables.table(value.table()).has(c.strip()));
+    String all =
+        CodeTables.table(value.table()).entries().stream()
+            .map(e -> e.code() + " " + e.label())
+            .collect(Collectors.joining(kit.t("review.comma")));
+    return known ? Optional.empty() : Optional.of(kit.t("review.adopt.codes", all));
   }
 
   private static List<Choice> choices(Value value) {

@@ -77,7 +77,7 @@ final class EvidencePanel {
     question = Buttons.keyed(small("review-ask", "review.act.question", acts.ask()), "Q");
     revisit = Buttons.keyed(small("review-revisit", "review.act.revisit", acts.revisit()), "B");
     buttons = buttons();
-    notHere = muted(kit.t("review.adopt.notHere"));
+    notHere = muted("");
     head.getStyleClass().add("section-title");
     head.setWrapText(true);
     pageWords = new PageWords(kit);
@@ -166,6 +166,7 @@ final class EvidencePanel {
     other.setDisable(!row.adoptable() || !model.mayAdopt());
     question.setDisable(!model.mayAsk());
     revisit.setDisable(!model.mayAsk());
+    if (!row.adoptable()) notHere.setText(kit.t("review.adopt.elsewhere." + row.code()));
     Nodes.shown(notHere, !row.adoptable());
   }
 

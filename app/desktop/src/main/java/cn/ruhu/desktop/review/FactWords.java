@@ -11,9 +11,14 @@ import java.util.stream.Collectors;
 final class FactWords {
   private FactWords() {}
 
-  /// Which paper was seen; empty where the subject is an id or says nothing to a reader.
+  /// Which paper was seen, which fact was ruled on; empty where the subject is an id or says
+  /// nothing to a reader.
   static String subject(CaseRecord fact) {
     String subject = fact.text("subject");
+    String question = subject.split("@", 2)[0];
+    boolean ruling = GateKind.FACT_ADOPTED.name().equals(fact.text("kind"));
+    if (ruling)
+      return CodeTables.table("fact").has(question) ? CodeTables.label("fact", question) : question;
     boolean paper = GateKind.PAPERS_SEEN.name().equals(fact.text("kind"));
     return paper && CodeTables.table("docType").has(subject)
         ? CodeTables.label("docType", subject)
@@ -24,6 +29,10 @@ final class FactWords {
   static String value(Text text, CaseRecord fact) {
     String value = fact.text("value");
     if (GateKind.SECOND_SIGNED.name().equals(fact.text("kind"))) return ""; // for programs
+    if (GateKind.FACT_ADOPTED.name().equals(fact.text("kind"))) return ""; // stands in its row
+    boolean check = GateKind.SPOT_CHECK_DONE.name().equals(fact.text("kind"));
+    if (check && CodeTables.table("disposition").has(value))
+      return CodeTables.label("disposition", value);
     if (!GateKind.SAME_DAY_ALERT.name().equals(fact.text("kind")))
       return value.lines().findFirst().orElse("");
     return VisitAlerts.read(value).stream()

@@ -134,7 +134,9 @@ final class FlagsView {
     Button dispose =
         Buttons.plain(
             "review-dispose-" + flag.key(), kit.t("review.act.dispose"), () -> ask(flag, sheet));
-    dispose.setDisable(!model.mayDispose());
+    boolean may = model.mayDispose(flag);
+    dispose.setDisable(!may);
+    if (!may && flag.rule() == XRule.X28) Buttons.blocked(dispose, kit.t("review.flags.district"));
     open.add(dispose);
     return dispose;
   }

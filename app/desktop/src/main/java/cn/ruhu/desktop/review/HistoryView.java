@@ -3,6 +3,7 @@ package cn.ruhu.desktop.review;
 import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.RecordType;
+import cn.ruhu.casefile.record.Texts;
 import cn.ruhu.casefile.tables.CodeTables;
 import cn.ruhu.desktop.kit.Kit;
 import cn.ruhu.desktop.kit.Show;
@@ -100,6 +101,7 @@ final class HistoryView {
 
   /// A letter names its scheme where other facts have words.
   private static String scheme(String reason) {
+    if (Texts.uuid(reason).isPresent()) return ""; // an id between records tells nobody anything
     return CodeTables.table("scheme").has(reason) ? CodeTables.label("scheme", reason) : reason;
   }
 

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.layout.FlowPane;
@@ -80,6 +81,11 @@ final class MeansView {
               CodeTables.label("scheme", p.record().text("scheme")),
               CaseFile.instant(p.record(), "at").map(Show::minute).orElse("")),
           past(p));
+    boolean tooLarge =
+        Stream.concat(sheet.file().decisions().stream(), sheet.file().opinions().stream())
+            .anyMatch(Replay::tooLarge);
+    if (tooLarge)
+      sections.add("", Sections.words(kit.t("review.means.past.tooLarge"), "text-warning"));
   }
 
   /// A past opinion or decision computed again by the rules, standards and data of its day, and

@@ -1,5 +1,6 @@
 package cn.ruhu.desktop.review;
 
+import cn.ruhu.casefile.assess.Profile;
 import cn.ruhu.casefile.paper.MaskProfile;
 import cn.ruhu.casefile.process.Letter;
 import cn.ruhu.casefile.process.Process;
@@ -126,12 +127,21 @@ final class PaperActs {
     register.getItems().setAll(rows.reversed());
     Nodes.shown(register, !rows.isEmpty());
     Nodes.shown(none, rows.isEmpty());
-    acts.getChildren().setAll(found(sheet.file()));
+    acts.getChildren().setAll(found(sheet));
   }
 
-  private List<Button> found(CaseFile file) {
+  private List<Button> found(CaseSheet sheet) {
+    CaseFile file = sheet.file();
     var all = new ArrayList<Button>();
-    all.add(plain("MEANS", PaperWish.means()));
+    for (Profile readers : Profile.values()) all.add(means(readers));
+    if (!sheet.past().isEmpty())
+      all.add(
+          Buttons.with(
+              Icon.PRINT,
+              Buttons.plain(
+                  "review-print-MEANS-again",
+                  kit.t("review.print.again"),
+                  () -> computedAgain(sheet.past()))));
     if (!file.opinions().isEmpty()) all.add(plain("F06", PaperWish.approvalForm()));
     Optional<Stage> stage = Process.stage(file);
     if (stage.filter(s -> s == Stage.INVESTIGATED || s == Stage.APPRAISAL).isPresent())
@@ -153,6 +163,57 @@ final class PaperActs {
     return Buttons.with(
         Icon.PRINT,
         Buttons.plain("review-print-" + paper, CodeTables.label("paper", paper), () -> open(wish)));
+  }
+
+  /// The computation for one kind of readers (DOMAIN C17).
+  private Button means(Profile readers) {
+    return Buttons.with(
+        Icon.PRINT,
+        Buttons.plain(
+            "review-print-MEANS-" + readers,
+            kit.t("review.print.means." + readers),
+            () -> open(PaperWish.means(readers))));
+  }
+
+  /// A past opinion or decision computed again as it was (T18), for the readers who asked for it.
+  private void computedAgain(List<CaseSheet.Past> past) {
+    List<Choice> judged =
+        past.stream()
+            .map(p ->
+                new Choice(
+                    p.record().id().toString(),
+                    kit.t(
+                        "review.means.past",
+                        CodeTables.label("scheme", p.record().text("scheme")),
+                        CaseFile.instant(p.record(), "at").map(Show::minute).orElse("")),
+                    ""))
+            .toList();
+    List<Choice> readers =
+        Arrays.stream(Profile.values())
+            .map(r -> new Choice(r.name(), kit.t("review.print.means." + r), ""))
+            .toList();
+    var fields = new Fields(kit);
+    Field which = fields.choice("review-again-which", kit.t("review.print.which"), judged);
+    Field whose = fields.choice("review-again-readers", kit.t("review.print.readers"), readers);
+    which.required().valueProperty().set(judged.getFirst().code());
+    whose.required().valueProperty().set(Profile.APPLICANT.name());
+    kit.dialogs()
+        .show(
+            kit.t("review.print.again"),
+            new VBox(10, which, whose),
+            List.of(
+                Dialogs.Act.tried(
+                    kit.t("review.mask.print"),
+                    () -> {
+                      if (!Fields.allFine(List.of(which, whose))) return false;
+                      Profile to = Profile.valueOf(whose.value());
+                      past.stream()
+                          .map(CaseSheet.Past::record)
+                          .filter(r -> r.id().toString().equals(which.value()))
+                          .findFirst()
+                          .ifPresent(r -> open(PaperWish.means(to, r)));
+                      return true;
+                    })));
   }
 
   private Button act(String paper, String scheme, Runnable run) {

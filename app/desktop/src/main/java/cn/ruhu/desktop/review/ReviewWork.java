@@ -8,6 +8,7 @@ import cn.ruhu.casefile.assess.Snapshot;
 import cn.ruhu.casefile.compare.FactRow;
 import cn.ruhu.casefile.flags.Flag;
 import cn.ruhu.casefile.means.Column;
+import cn.ruhu.casefile.means.FactRulings;
 import cn.ruhu.casefile.means.Rulings;
 import cn.ruhu.casefile.process.Act;
 import cn.ruhu.casefile.process.ActInput;
@@ -75,8 +76,8 @@ final class ReviewWork {
     return Rights.mayWrite(role(), RecordType.ITEM, "adopted");
   }
 
-  boolean mayDispose() {
-    return Rights.mayRecord(role(), GateKind.FLAG_DISPOSED);
+  boolean mayDispose(Flag flag) {
+    return Rights.mayDispose(role(), flag.key());
   }
 
   boolean mayAsk() {
@@ -95,8 +96,15 @@ final class ReviewWork {
     return Rights.mayWrite(role(), RecordType.QUESTION, "state");
   }
 
-  /// Rules on the value that counts.
+  /// Rules on the value that counts: in the item, where the fact is one, else as a fact of its own.
   void adopt(CaseFile file, FactRow row, String value, String reason) throws StoreException {
+    if (row.item().isEmpty()) {
+      UUID by = desk.actor().staff();
+      CaseRecord ruling =
+          FactRulings.rule(file, desk.newId(), row.key(), value, reason, by, desk.now().toString());
+      desk.save("save", "", false, List.of(RecordChange.create(ruling)));
+      return;
+    }
     CaseRecord before = file.record(row.item().orElseThrow()).orElseThrow();
     desk.edit(before, Rulings.rule(file, before, value, reason, desk.actor().staff()));
   }
@@ -177,9 +185,10 @@ final class ReviewWork {
         verdicts.stream()
             .filter(Verdict::given)
             .map(v ->
-                (decides() ? decision(file, a, v) : opinion(file, a, v))
-                    .with("unopenedEvidence", unopened)
-                    .with("computed", computed))
+                Snapshot.keep(
+                    (decides() ? decision(file, a, v) : opinion(file, a, v))
+                        .with("unopenedEvidence", unopened),
+                    computed))
             .toList();
     String reason =
         verdicts.stream().map(Verdict::reasonText).filter(t -> !t.isBlank()).findFirst().orElse("");

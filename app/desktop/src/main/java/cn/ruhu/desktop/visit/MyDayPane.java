@@ -54,11 +54,14 @@ final class MyDayPane {
     cards = new HouseholdCard(kit, model, page, visits::open);
     groups.setId("visit-households");
     take = large(Icon.CLOUD_DOWNLOAD, "visit-take", "visit.day.take", model::checkOut);
-    page.actions(
-        large(Icon.CALL, "visit-calls", "visit.day.calls", morning::calls),
-        large(Icon.GROUP, "visit-swap", "visit.day.swap", morning::swap),
-        large(Icon.VERIFIED, "visit-second-file", "visit.unsigned.file", this::fromFile),
-        take);
+    Button calls = large(Icon.CALL, "visit-calls", "visit.day.calls", morning::calls);
+    if (model.checks()) page.actions(calls); // who checks was drawn, and signs on this machine
+    else
+      page.actions(
+          calls,
+          large(Icon.GROUP, "visit-swap", "visit.day.swap", morning::swap),
+          large(Icon.VERIFIED, "visit-second-file", "visit.unsigned.file", this::fromFile),
+          take);
     page.scrolled(128, lamps, groups);
     model.households.subscribe(this::show);
     model.left.subscribe(this::show);

@@ -4,11 +4,15 @@ import cn.ruhu.casefile.calendar.Due;
 import cn.ruhu.casefile.calendar.WorkingDays;
 import cn.ruhu.casefile.process.Assignments;
 import cn.ruhu.casefile.process.Inquiry;
+import cn.ruhu.casefile.process.Role;
+import cn.ruhu.casefile.process.SpotChecks;
 import cn.ruhu.casefile.process.WalkingOrder;
 import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
+import cn.ruhu.casefile.record.GateKind;
 import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.casefile.record.Texts;
+import cn.ruhu.casefile.spot.SpotVisits;
 import cn.ruhu.desktop.kit.Background;
 import cn.ruhu.desktop.kit.Latest;
 import cn.ruhu.desktop.kit.Message;
@@ -79,14 +83,20 @@ final class MyDayViewModel {
   ///
   /// @param key of its draft
   /// @param handed when what was asked at the table was handed to those who took over
+  /// @param check the district's: nobody is handed what it asked, it would be blind no more
   record Left(
-      String key, String applicant, String address, Sent.Lost why, Optional<Instant> handed) {
+      String key,
+      String applicant,
+      String address,
+      Sent.Lost why,
+      Optional<Instant> handed,
+      boolean check) {
     private static final Set<Sent.Lost> TAKEN_OVER =
         EnumSet.of(Sent.Lost.WITHDRAWN, Sent.Lost.OTHERS, Sent.Lost.GONE);
 
     /// Whether somebody else may be asking the same household by now.
     boolean takenOver() {
-      return TAKEN_OVER.contains(why);
+      return !check && TAKEN_OVER.contains(why);
     }
   }
 
@@ -193,7 +203,7 @@ final class MyDayViewModel {
     var notes = DayNotes.of(desk.store().drafts(), desk.today());
     var drafts = new HashSet<>(desk.store().drafts().keys());
     Instant newest = Instant.ofEpochMilli(desk.store().sync().serverTime());
-    for (CaseRecord a : desk.store().all(RecordType.ASSIGNMENT)) {
+    for (CaseRecord a : tasks(me)) {
       Optional<UUID> first = a.ref("investigatorA");
       Optional<UUID> second = a.ref("investigatorB");
       boolean mine = first.filter(me::equals).or(() -> second.filter(me::equals)).isPresent();
@@ -219,6 +229,26 @@ final class MyDayViewModel {
         Unsigned.of(desk),
         SignatureDoubt.of(desk),
         ready(found, bare, newest));
+  }
+
+  /// What a person was sent with: assignments, for whoever checks the cases they were drawn for.
+  private List<CaseRecord> tasks(UUID me) {
+    if (!checks()) return desk.store().all(RecordType.ASSIGNMENT);
+    var found = new ArrayList<CaseRecord>();
+    var seen = new HashSet<UUID>();
+    for (CaseRecord f : desk.store().all(RecordType.GATE_FACT)) {
+      boolean names = f.text("kind").equals(GateKind.INSPECTORS_DRAWN.name());
+      Optional<UUID> application = f.ref("application");
+      if (names && application.isPresent() && seen.add(application.get()))
+        SpotChecks.open(desk.caseFile(application.get()), me).ifPresent(found::add);
+    }
+    return found;
+  }
+
+  /// Whether the day is an inspector's: who checks was drawn, so nobody comes in a partner's place,
+  /// and nothing is taken to a machine that the district holds anyway.
+  boolean checks() {
+    return desk.actor().role() == Role.DISTRICT_INSPECTOR;
   }
 
   private Readiness ready(List<Household> day, List<String> bare, Instant newest)
@@ -265,7 +295,7 @@ final class MyDayViewModel {
         assignment.text("note"),
         partner,
         desk.staffName(partner),
-        Return.of(file).asked().size(),
+        SpotVisits.is(assignment) ? 0 : Return.of(file).asked().size(),
         attempts,
         drafts.contains(VisitDraft.key(assignment.id(), attempts + 1)),
         notes.call(assignment.id()),
@@ -288,9 +318,10 @@ final class MyDayViewModel {
                 sent.file().applicant().map(p -> p.text("name")).orElse(""),
                 sent.file().application().map(a -> a.text("residenceAddress")).orElse(""),
                 sent.lost(me).orElse(Sent.Lost.DONE),
-                handed(key)));
+                handed(key),
+                checks()));
       } catch (SurveyException _) {
-        found.add(new Left(key, "", "", Sent.Lost.GONE, handed(key)));
+        found.add(new Left(key, "", "", Sent.Lost.GONE, handed(key), checks()));
       }
     }
     found.sort(Comparator.comparing(Left::key));
@@ -364,12 +395,14 @@ final class MyDayViewModel {
 
   /// Households nobody took to a machine yet, or whose lease is over.
   int toCheckOut() {
+    if (checks()) return 0;
     Instant now = desk.now();
     return (int) households.stream().filter(h -> h.lease().filter(now::isBefore).isEmpty()).count();
   }
 
   /// Who may come in this partner's place; empty for a partner without an agency.
   List<Substitute> substitutes(UUID partner) {
+    if (checks()) return List.of();
     return Swap.candidates(desk, partner).stream()
         .map(s -> new Substitute(s.id(), s.text("name")))
         .toList();

@@ -76,6 +76,13 @@ final class Partner {
     return proven.get() || later.get();
   }
 
+  /// Whether the second signs here or not at all: a check is read by nobody before the first visit
+  /// is held against it, so its answers travel to no other machine.
+  boolean onlyHere() {
+    @Nullable Visit now = visit.get();
+    return now != null && now.isCheck();
+  }
+
   /// What keeps the visit from being sealed; empty when nothing does.
   Optional<Message> why(Visit now) {
     return may()
@@ -232,7 +239,7 @@ final class Partner {
   /// signature by hand are made now, the seal's signature follows from another machine.
   void later() {
     @Nullable Visit now = visit.get();
-    if (now == null || may()) return;
+    if (now == null || may() || now.isCheck()) return;
     hindrances.clear();
     now.later(desk.now());
     later.set(true);

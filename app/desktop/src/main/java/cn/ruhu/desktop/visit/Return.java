@@ -47,6 +47,11 @@ final class Return {
     return new Return(open, past, answers.byPath());
   }
 
+  /// A visit nobody asked to make again.
+  static Return none() {
+    return new Return(List.of(), List.of(), new TreeMap<>());
+  }
+
   boolean isReturn() {
     return !earlier.isEmpty();
   }

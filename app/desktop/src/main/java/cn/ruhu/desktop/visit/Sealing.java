@@ -14,6 +14,8 @@ import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.GateKind;
 import cn.ruhu.casefile.record.RecordChange;
 import cn.ruhu.casefile.record.RecordType;
+import cn.ruhu.casefile.spot.SpotVisits;
+import cn.ruhu.casefile.tables.CodeTables;
 import cn.ruhu.desktop.pages.PageShape;
 import cn.ruhu.desktop.work.Desk;
 import cn.ruhu.imaging.sheet.PageRecipe;
@@ -185,9 +187,9 @@ final class Sealing {
     answersRecord();
     remarks();
     Map<String, UUID> pages = pages();
-    gateFacts(pages);
+    if (!visit.isCheck()) gateFacts(pages);
     Alarm.atSeal(desk, visit, content.facts(), now).ifPresent(changes::add);
-    if (finished()) {
+    if (finished() && !visit.isCheck()) {
       changes.addAll(Findings.of(file, content.facts(), visit.id(), desk::newId));
       questions();
       assignmentDone();
@@ -195,7 +197,7 @@ final class Sealing {
     desk.save("visit.finish", "", true, changes, visit.draft.key());
     noted(made.hash());
     cleared();
-    Optional<Outcome> on = finished() ? goOn() : Optional.empty();
+    Optional<Outcome> on = visit.isCheck() ? checked() : finished() ? goOn() : Optional.empty();
     return new Sealed(
         visit.application(),
         visit.id(),
@@ -247,6 +249,41 @@ final class Sealing {
       LOG.warn("a sealed visit's case does not go on: {}", e.code());
       return Optional.empty();
     }
+  }
+
+  /// A check that was answered, or refused, ends: the case goes on to the district's desk, or,
+  /// where the check came after the decision, nothing waits for it. What was found is set beside
+  /// the first visit where both are seen, never written into the case's items.
+  private Optional<Outcome> checked() throws StoreException {
+    if (visit.lost.isPresent() || !SpotVisits.ends(visitMade())) return Optional.empty();
+    CaseRecord done =
+        made(
+            RecordType.GATE_FACT,
+            desk.newId(),
+            Map.of(
+                "kind", GateKind.SPOT_CHECK_DONE.name(),
+                "subject", visit.id().toString(),
+                "value", fact("V09"),
+                "by", desk.actor().staff().toString(),
+                "at", desk.now().toString()));
+    boolean waits =
+        file.application().filter(a -> a.text("stage").equals(Stage.SPOT_CHECK.name())).isPresent();
+    if (waits)
+      return Optional.of(
+          desk.act(
+              visit.application(),
+              Act.SPOT_FINISH,
+              ActInput.because(CodeTables.label("disposition", fact("V09")))
+                  .carrying(List.of(done))));
+    desk.save("save", "", true, List.of(RecordChange.create(done)));
+    return Optional.empty();
+  }
+
+  private CaseRecord visitMade() {
+    return made(
+        RecordType.VISIT,
+        visit.id(),
+        Map.of("purpose", SpotVisits.PURPOSE, "disposition", fact("V09")));
   }
 
   private CaseRecord made(RecordType type, UUID id, Map<String, String> fields) {
@@ -307,6 +344,7 @@ final class Sealing {
 
   /// What a visit is for, as its record has it.
   static String purpose(Visit visit, CaseFile file) {
+    if (visit.isCheck()) return SpotVisits.PURPOSE;
     if (visit.back.isReturn()) return "RETURN";
     return Visit.reviews(file) ? "REVIEW" : "FIRST";
   }

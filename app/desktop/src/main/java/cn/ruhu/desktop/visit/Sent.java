@@ -1,9 +1,13 @@
 package cn.ruhu.desktop.visit;
 
+import cn.ruhu.casefile.access.ViewTable;
 import cn.ruhu.casefile.process.Assignments;
+import cn.ruhu.casefile.process.Role;
+import cn.ruhu.casefile.process.SpotChecks;
 import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.RecordType;
+import cn.ruhu.casefile.spot.SpotVisits;
 import cn.ruhu.desktop.work.Desk;
 import cn.ruhu.store.Drafts;
 import cn.ruhu.store.StoreException;
@@ -41,7 +45,7 @@ record Sent(CaseRecord assignment, CaseFile file, boolean gone) {
     Optional<UUID> application = held.flatMap(a -> a.ref("application"));
     if (application.isPresent()) {
       CaseFile file = desk.caseFile(application.get());
-      if (file.application().isPresent()) return new Sent(held.get(), file, false);
+      if (file.application().isPresent()) return of(held.get(), file, false);
     }
     List<CaseRecord> kept = copy(desk.store().drafts(), key);
     CaseRecord own =
@@ -51,7 +55,21 @@ record Sent(CaseRecord assignment, CaseFile file, boolean gone) {
             .orElseThrow(() -> new SurveyException("survey.case-gone", "case not here"));
     var all = new ArrayList<>(kept);
     all.addAll(desk.store().all(RecordType.STANDARD));
-    return new Sent(own, CaseFile.of(all), true);
+    return of(own, CaseFile.of(all), true);
+  }
+
+  /// A check is sent by the fact that names its inspectors, and knows nothing of the first visit:
+  /// what a machine may hold of it by mistake is left out here too.
+  private static Sent of(CaseRecord held, CaseFile file, boolean gone) throws SurveyException {
+    if (held.type() == RecordType.ASSIGNMENT) return new Sent(held, file, gone);
+    CaseRecord task =
+        SpotChecks.task(file, held)
+            .orElseThrow(() -> new SurveyException("survey.case-gone", "no pair was named"));
+    var blind =
+        file.records().stream()
+            .flatMap(r -> ViewTable.project(r, Role.DISTRICT_INSPECTOR).stream())
+            .toList();
+    return new Sent(task, CaseFile.of(blind), gone);
   }
 
   private static List<CaseRecord> copy(Drafts drafts, String key)
@@ -108,7 +126,9 @@ record Sent(CaseRecord assignment, CaseFile file, boolean gone) {
     if (gone) return Optional.of(Lost.GONE);
     String state = assignment.text("state");
     String stage = file.application().map(a -> a.text("stage")).orElse("");
-    if (OVER.contains(stage)) return Optional.of(Lost.CLOSED);
+    boolean check = SpotVisits.is(assignment); // a refusal is checked afterwards as well
+    if (OVER.contains(stage) && !(check && Assignments.inForce(state)))
+      return Optional.of(Lost.CLOSED);
     if (state.equals("WITHDRAWN")) return Optional.of(Lost.WITHDRAWN);
     boolean mine =
         assignment.ref("investigatorA").filter(me::equals).isPresent()

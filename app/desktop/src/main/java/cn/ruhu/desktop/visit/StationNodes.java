@@ -303,12 +303,14 @@ final class StationNodes {
       card.getChildren().addAll(hint(kit.t("visit.second.later.said")), password, acts);
       return card;
     }
+    boolean here = model.partner().onlyHere();
     Button later =
         Buttons.large(
             Buttons.quiet(
                 "visit-second-later", kit.t("visit.second.later"), model.partner()::later));
-    acts.getChildren().add(later);
-    card.getChildren().addAll(password, acts, hint(kit.t("visit.second.hint")));
+    if (!here) acts.getChildren().add(later);
+    String hint = here ? "visit.second.hint.check" : "visit.second.hint";
+    card.getChildren().addAll(password, acts, hint(kit.t(hint)));
     return card;
   }
 

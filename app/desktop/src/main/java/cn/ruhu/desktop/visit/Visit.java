@@ -4,6 +4,7 @@ import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.casefile.record.Texts;
+import cn.ruhu.casefile.spot.SpotVisits;
 import cn.ruhu.desktop.forms.EarlyEvents;
 import cn.ruhu.desktop.forms.SurveyModel;
 import cn.ruhu.desktop.kit.Background;
@@ -122,7 +123,7 @@ final class Visit {
     String key = VisitDraft.key(assignment.id(), attempt);
     VisitDraft.Kept kept = VisitDraft.read(desk.store().drafts(), key);
     Declared.Pair pair = Swap.pair(desk, assignment, kept);
-    var back = Return.of(file);
+    Return back = SpotVisits.is(assignment) ? Return.none() : Return.of(file);
     var sink = new EarlyEvents();
     SurveySession session;
     FormPackage form;
@@ -179,6 +180,12 @@ final class Visit {
   /// Whether a household's visit is one of its periodic review (article 14).
   static boolean reviews(CaseFile file) {
     return file.application().filter(a -> REVIEW.contains(a.text("stage"))).isPresent();
+  }
+
+  /// Whether it is the district's check: blind, by two who were drawn, written beside the first
+  /// visit.
+  boolean isCheck() {
+    return SpotVisits.is(assignment);
   }
 
   private static FormPackage formFor(CaseFile file, VisitForms forms) throws StoreException {

@@ -13,7 +13,8 @@ import java.util.Set;
 public final class VisitFeature {
   private VisitFeature() {}
 
-  /// The investigator's day, with the number of households on the rail.
+  /// The day of an investigator, or of who checks for the district, with the number of households
+  /// on the rail.
   ///
   /// @param forms usually [VisitForms#published] over [VisitForms#builtIn]
   /// @param machine usually [FieldMachine#of]
@@ -32,7 +33,7 @@ public final class VisitFeature {
     return Feature.of(
             "visit",
             Icon.ROUTE,
-            Set.of(Role.INVESTIGATOR),
+            Set.of(Role.INVESTIGATOR, Role.DISTRICT_INSPECTOR),
             _ -> {
               var model = new VisitViewModel(desk, kit.background(), forms, machine);
               return new VisitView(kit, day, model, model.second(Optional.of(pages)), outdoors);

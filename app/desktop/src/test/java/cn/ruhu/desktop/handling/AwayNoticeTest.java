@@ -135,6 +135,24 @@ class AwayNoticeTest extends HandlingDesks {
   }
 
   @Test
+  void anObjectionHeardBeforeAnotherWasTakenUpAndKnownLaterIsStillSeen() throws Exception {
+    opinionAway();
+    done(Role.WINDOW_CLERK, Deed.POST_AWAY, Map.of());
+    Posting sent = postings().getFirst();
+    hangs(sent);
+    days(2);
+    CaseRecord there =
+        back(GateKind.OBJECTION_RAISED, sent.id().toString(), "邻居").with("reason", "有房出租");
+    days(1);
+    done(Role.WINDOW_CLERK, Deed.OBJECT, Map.of("who", "来访", "reason", "有车"));
+    assertEquals("OBJECTION", stage());
+    put(there);
+    assertTrue(sits(Role.WINDOW_CLERK).selected.get().mine(), "heard before, and not in hand");
+    done(Role.STREET_REVIEWER, Deed.SETTLE, Map.of("reason", "两项均已核实"));
+    assertEquals(List.of(), Posting.untaken(CaseFile.of(records)), "both are answered");
+  }
+
+  @Test
   void anObjectionThatComesAfterTheNoticeIsStillThisStreetsTask() throws Exception {
     opinionAway();
     done(Role.WINDOW_CLERK, Deed.POST_AWAY, Map.of());

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import javafx.scene.Parent;
 import javafx.scene.control.ScrollPane;
 import org.junit.jupiter.api.AfterEach;
@@ -40,12 +41,32 @@ class DrawViewTest extends DesktopTest {
                 GateKind.COMPLAINT_OPENED,
                 TestDesk.CLERK,
                 Map.of("subject", "c1", "reason", "反映其有房屋出租", "value", "12345")));
-      if (i == 6) one.checked(Map.of("102", "120000", "P02", "2150000"));
+      if (i == 6) one.checked(found(one.member()));
       if (i == 0)
         desk.pass(Duration.between(desk.desk().now(), one.now().plus(Duration.ofDays(1))));
       desk.receive(one.files(), one.records());
     }
     return HandlingPage.screen(kit, desk.desk());
+  }
+
+  /// A pension nobody declared, money, a car and a second dwelling.
+  private static Map<String, String> found(UUID member) {
+    String line = "@" + member + "#1";
+    return Map.of(
+        "I01" + line,
+        "401",
+        "I03" + line,
+        "1",
+        "I04" + line,
+        "120000",
+        "P02",
+        "2150000",
+        "P08",
+        "1",
+        "H17",
+        "1",
+        "M21",
+        "2");
   }
 
   @AfterEach

@@ -109,6 +109,10 @@ final class HandledCase {
             "SCANNER"));
   }
 
+  UUID member() {
+    return file.members().getFirst().id();
+  }
+
   HandledCase put(CaseRecord... more) {
     var all = new ArrayList<>(file.records());
     all.addAll(List.of(more));
@@ -158,31 +162,23 @@ final class HandledCase {
         : paid.with("amountReason", "标准待确认，按会议纪要先行确定");
   }
 
-  /// An inspector's amounts; the pension is found as declared, the others beside what the first
-  /// visit found.
-  ///
-  /// @param amounts fen by code of the item
-  HandledCase checked(Map<String, String> amounts) {
-    put(item("INCOME", "102", "0", "0"), item("ASSET", "P02", "2000000", "2000000"));
-    var values = new TreeMap<String, String>();
-    for (CaseRecord i : Asks.checked(file))
-      values.put("item:" + i.id(), amounts.getOrDefault(i.text("code"), i.text("declared")));
+  /// The inspectors' check, as the first visit found it but for these answers.
+  HandledCase checked(Map<String, String> otherwise) {
+    CaseRecord first = file.finishedVisit().orElseThrow();
+    CaseRecord check = make(RecordType.VISIT, first.fields()).with("purpose", "SPOT_CHECK");
+    var said = new TreeMap<>(file.answers().byPath());
+    said.putAll(otherwise);
+    said.put("visit", check.id().toString());
     return put(
+        check
+            .with("investigatorA", DISTRICT.toString())
+            .with("startedAt", now.toString())
+            .with("finishedAt", now.plusSeconds(1800).toString()),
+        make(RecordType.VISIT_ANSWERS, said),
         fact(
             GateKind.SPOT_CHECK_DONE,
             DISTRICT,
-            Map.of("value", SpotCheck.found(file, values).value(), "reason", "李建军 现场核对")));
-  }
-
-  private CaseRecord item(String kind, String code, String declared, String verified) {
-    return make(
-        RecordType.ITEM,
-        Map.of(
-            "kind", kind,
-            "code", code,
-            "member", file.members().getFirst().id().toString(),
-            "declared", declared,
-            "verified", verified));
+            Map.of("subject", check.id().toString(), "value", "10")));
   }
 
   /// @param outcomes by scheme, whether it is granted

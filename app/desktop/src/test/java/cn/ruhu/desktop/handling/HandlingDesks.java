@@ -13,6 +13,7 @@ import cn.ruhu.casefile.process.Role;
 import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.GateKind;
+import cn.ruhu.casefile.record.RecordChange;
 import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.desktop.TestDesk;
 import cn.ruhu.desktop.kit.Background;
@@ -284,6 +285,50 @@ abstract class HandlingDesks {
     return records.stream()
         .filter(r -> r.type() == RecordType.PAGE && r.text("slot").equals(slot))
         .count();
+  }
+
+  /// The inspectors' sealed check comes in, as the first visit found it but for these answers; that
+  /// a visit makes these records is the business of where visits are made.
+  CaseRecord checked(Map<String, String> otherwise) throws Exception {
+    CaseFile file = CaseFile.of(records);
+    CaseRecord first = file.finishedVisit().orElseThrow();
+    UUID visit = new UUID(79, turn);
+    CaseRecord made =
+        CaseRecord.of(RecordType.VISIT, visit, TestDesk.STREET, id, first.fields())
+            .with("purpose", "SPOT_CHECK")
+            .with("investigatorA", PEOPLE.get(Role.DISTRICT_INSPECTOR).toString())
+            .with("investigatorB", new UUID(9, 77).toString())
+            .with("startedAt", now.minusSeconds(3000).toString())
+            .with("finishedAt", now.toString());
+    var said = new TreeMap<>(file.answers().byPath());
+    said.putAll(otherwise);
+    said.put("application", id.toString());
+    said.put("visit", visit.toString());
+    var all = new ArrayList<>(records);
+    all.add(made);
+    all.add(CaseRecord.of(RecordType.VISIT_ANSWERS, new UUID(80, turn), TestDesk.STREET, id, said));
+    records = all;
+    Desk desk = sits(Role.DISTRICT_INSPECTOR).desk();
+    CaseRecord done =
+        CaseRecord.of(
+            RecordType.GATE_FACT,
+            desk.newId(),
+            TestDesk.STREET,
+            id,
+            Map.of(
+                "application", id.toString(),
+                "kind", GateKind.SPOT_CHECK_DONE.name(),
+                "subject", visit.toString(),
+                "value", "10",
+                "by", desk.actor().staff().toString(),
+                "at", desk.now().toString()));
+    if (stage().equals("SPOT_CHECK")) {
+      Outcome outcome =
+          desk.act(id, Act.SPOT_FINISH, ActInput.because("已核实").carrying(List.of(done)));
+      assertTrue(outcome instanceof Performed, outcome::toString);
+    } else desk.save("save", "", true, List.of(RecordChange.create(done)));
+    leaves(Role.DISTRICT_INSPECTOR);
+    return made;
   }
 
   void reported() throws Exception {

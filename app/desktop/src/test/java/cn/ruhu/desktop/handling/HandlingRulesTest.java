@@ -304,7 +304,7 @@ class HandlingRulesTest extends HandlingDesks {
                         Map.of(
                             "application", id.toString(),
                             "kind", GateKind.DRAW_DONE.name(),
-                            "subject", Drawn.FORCED,
+                            "subject", Draw.FORCED,
                             "value", TestDesk.STREET + "/2018-04",
                             "reason", Drawn.words("2018047-003", again.population(), "退回后重报"),
                             "at", now.toString()))))

@@ -12,14 +12,19 @@ import cn.ruhu.casefile.process.Ruling;
 import cn.ruhu.casefile.process.Stage;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.GateKind;
+import cn.ruhu.casefile.record.RecordChange;
 import cn.ruhu.casefile.record.RecordType;
+import cn.ruhu.casefile.spot.SpotComparison;
+import cn.ruhu.desktop.TestDesk;
 import cn.ruhu.desktop.kit.LateBackground;
+import cn.ruhu.desktop.work.Desk;
 import cn.ruhu.imaging.ImageProbe;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /// The road from the opinion to the filed decision, step by step.
@@ -59,24 +64,20 @@ class HandlingViewModelTest extends HandlingDesks {
     assertEquals("SPOT_CHECK", stage(), "the only case of the batch is drawn");
     days(2);
     HandlingViewModel inspector = sits(Role.DISTRICT_INSPECTOR);
-    String item =
-        inspector.asks(id, Deed.SPOT_CHECK).stream()
-            .map(Ask::key)
-            .filter(k -> k.startsWith("item:"))
-            .findFirst()
-            .orElseThrow();
-    done(
-        Role.DISTRICT_INSPECTOR,
-        Deed.SPOT_CHECK,
-        Map.of("second", "徐慧敏", item, "120000", "reason", "现场核对存折"));
+    var told = new Told();
+    inspector.perform(id, Deed.SPOT_CHECK, Map.of("item:1", "120000"), Map.of(), told);
+    assertEquals(List.of("work.hindrance.SPOT_CHECK_MISSING"), told.why(), "nothing is typed");
+    checked(Map.of("P08", "1"));
     CaseRecord fact = fact(GateKind.SPOT_CHECK_DONE);
+    SpotComparison compared =
+        CheckCard.compared(sits(Role.DISTRICT_REVIEWER).file().orElseThrow(), fact).orElseThrow();
     assertEquals(
-        List.of(SpotCheck.Agreement.APART),
-        signs(sits(Role.DISTRICT_REVIEWER), fact.text("value")),
+        List.of("P08"),
+        compared.apart().stream().map(SpotComparison.Row::key).toList(),
         "compared where both are seen");
     assertEquals(
-        List.of(SpotCheck.Agreement.UNSEEN),
-        signs(sits(Role.DISTRICT_INSPECTOR), fact.text("value")),
+        Optional.empty(),
+        CheckCard.compared(sits(Role.DISTRICT_INSPECTOR).file().orElseThrow(), fact),
         "the check is blind");
     assertEquals("DISTRICT_REVIEW", stage());
     LocalDate checked = sits(Role.DISTRICT_REVIEWER).desk().today();
@@ -90,8 +91,43 @@ class HandlingViewModelTest extends HandlingDesks {
     days(8);
     done(Role.WINDOW_CLERK, Deed.NOTICE_END, Map.of());
     assertEquals("DISTRICT_REVIEW", stage());
+    var refused =
+        assertInstanceOf(
+            Ruling.Refused.class,
+            judges(sits(Role.DISTRICT_REVIEWER).desk(), Act.DECIDE, Map.of("DB", true)));
+    assertEquals(
+        List.of("FLAG_OPEN"),
+        refused.hindrances().stream().map(Hindrance::code).toList(),
+        "what the check found otherwise is settled first");
+    Desk settling = sits(Role.DISTRICT_REVIEWER).desk();
+    CaseRecord settled =
+        CaseRecord.of(
+            RecordType.GATE_FACT,
+            settling.newId(),
+            TestDesk.STREET,
+            id,
+            Map.of(
+                "application", id.toString(),
+                "kind", GateKind.FLAG_DISPOSED.name(),
+                "subject", "X28:" + fact.text("subject"),
+                "reason", "车辆为邻居停放，已核实",
+                "by", settling.actor().staff().toString(),
+                "at", settling.now().toString()));
+    settling.save("save", "", true, List.of(RecordChange.create(settled)));
+    leaves(Role.DISTRICT_REVIEWER);
     judged(Role.DISTRICT_REVIEWER, Act.DECIDE, Map.of("DB", true));
     assertEquals("APPROVED", stage());
+  }
+
+  /// Checks of before there were visits for them stay what they were.
+  @Test
+  void whatWasTypedOfACheckLongAgoIsStillRead() throws Exception {
+    reported();
+    CaseRecord item =
+        records.stream().filter(r -> r.text("kind").equals("INCOME")).findFirst().orElseThrow();
+    String value = "1\n" + item.id() + "\t养老金\t120000";
+    assertEquals(List.of(SpotCheck.Agreement.APART), signs(sits(Role.DISTRICT_REVIEWER), value));
+    assertEquals(List.of(SpotCheck.Agreement.UNSEEN), signs(sits(Role.DISTRICT_INSPECTOR), value));
   }
 
   @Test

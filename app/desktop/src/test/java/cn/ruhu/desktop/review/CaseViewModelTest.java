@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.ruhu.casefile.Fen;
+import cn.ruhu.casefile.compare.FactRow;
 import cn.ruhu.casefile.flags.Flag;
 import cn.ruhu.casefile.means.Column;
 import cn.ruhu.casefile.means.Figure;
@@ -142,9 +143,29 @@ class CaseViewModelTest {
   }
 
   @Test
-  void aFactOfTheVisitIsAskedAboutNotRuledOn() {
-    select("M16@" + scene.member(2));
+  void aFactThatIsNoItemIsRuledOnBesideTheOthers() throws Exception {
+    String key = "M16@" + scene.member(2);
+    select(key);
+    String declared = model.adoptable(Column.DECLARED).orElseThrow();
+    String visited = model.adoptable(Column.VERIFIED).orElseThrow();
+    assertTrue(model.needsReason(declared), "the visit counts without a ruling");
+    model.adopt(declared, "残疾人证为准");
+    FactRow row = model.sheet.get().comparison().row(key).orElseThrow();
+    assertTrue(row.ruled());
+    assertEquals(
+        List.of(declared, visited, declared),
+        List.of(row.declared(), row.visited(), row.adopted()));
+    assertEquals("残疾人证为准", row.reason());
+    at.restart();
+    model = reopened();
+    assertTrue(model.sheet.get().comparison().row(key).orElseThrow().ruled(), "it is kept");
+  }
+
+  @Test
+  void howManyCountFollowsFromTheMembersAndIsNotRuledOn() {
+    select("N");
     assertTrue(model.adoptable(Column.DECLARED).isEmpty());
+    assertFalse(model.selected.get().adoptable());
   }
 
   @Test
@@ -350,7 +371,8 @@ class CaseViewModelTest {
     at = TestDesk.open(home.resolve("chief"), new UUID(9, 8), "韩梅", Role.STREET_CHIEF);
     at.receive(scene.files(), scene.records());
     model = reopened();
-    assertFalse(model.mayAdopt() || model.mayReturn() || model.mayJudge() || model.mayDispose());
+    assertFalse(model.mayAdopt() || model.mayReturn() || model.mayJudge());
+    assertTrue(model.sheet.get().flags().stream().noneMatch(model::mayDispose));
     select("ITEM:" + scene.item(1));
     assertTrue(model.adoptable(Column.VERIFIED).isEmpty());
   }
