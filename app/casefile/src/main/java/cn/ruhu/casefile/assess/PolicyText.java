@@ -44,9 +44,7 @@ final class PolicyText {
         Boolean.toString(p.deductions().perPerson()),
         ratios(p.deductions().rewardByYear()),
         p.benefit().rounding().name(),
-        p.benefit().gradualExitPercent().stream()
-            .map(Object::toString)
-            .collect(Collectors.joining(ITEM)),
+        ratios(p.benefit().gradualExitPercent()),
         p.benefit().marginalFactor().toString(),
         p.benefit().severeIllnessSubsidy().toString(),
         p.benefit().extremePoverty().toString(),
@@ -94,7 +92,7 @@ final class PolicyText {
             list(f[11]).stream().map(PolicyText::ratio).toList()),
         new BenefitRule(
             Rounding.valueOf(f[12]),
-            list(f[13]).stream().map(Integer::valueOf).toList(),
+            list(f[13]).stream().map(PolicyText::ratio).toList(),
             ratio(f[14]),
             ratio(f[15]),
             ratio(f[16]),
