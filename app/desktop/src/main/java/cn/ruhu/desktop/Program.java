@@ -145,7 +145,7 @@ public final class Program implements AutoCloseable {
             time,
             ScannerDesk.SEARCH,
             background);
-    this.camera = new CameraDesk(choices, time, Wiring.devices());
+    this.camera = new CameraDesk(choices, surroundings.home(), time, Wiring.devices());
     this.words = TextDesk.of(choices);
     this.place = new PlaceDesk(choices, time);
   }

@@ -53,6 +53,7 @@ class BadgeCameraTest extends DesktopTest {
     desk =
         new CameraDesk(
             Choices.of(Files.createDirectories(home.resolve("m" + System.nanoTime()))),
+            home,
             new DeviceTime(InstantSource.system(), System::nanoTime),
             task -> Thread.ofPlatform().daemon().name("camera").start(task));
     return new Page("x");

@@ -352,6 +352,7 @@ public enum RecordType {
       edition INT
       batch REF
       origin TEXT
+      side CODE:cardSide
       checkedBy REF . checked
       checkedAt INSTANT . checked
       replacedBy REF

@@ -8,6 +8,7 @@ import cn.ruhu.desktop.kit.Kit;
 import cn.ruhu.desktop.kit.Show;
 import cn.ruhu.desktop.pages.FlawWords;
 import cn.ruhu.desktop.pages.PageShape;
+import cn.ruhu.desktop.pages.PageWords;
 import cn.ruhu.imaging.page.Flaws;
 import cn.ruhu.imaging.page.PageFile;
 import cn.ruhu.wire.FileAddress;
@@ -44,7 +45,7 @@ final class LeafWords implements Exporting.Words {
             ? ""
             : kit.t("binder.printed", p.text("codePage"), p.text("codeOf"));
     String now =
-        Stream.of(whose, printed, p.text("label"))
+        Stream.of(whose, PageWords.side(p), printed, p.text("label"))
             .filter(s -> !s.isEmpty())
             .collect(Collectors.joining(" \u00b7 "));
     return leaf.stands() || leaf.out() ? now : kit.t("binder.old", leaf.version(), way(leaf));
@@ -106,6 +107,7 @@ final class LeafWords implements Exporting.Words {
             Integer.toString(at),
             p.text("slot") + " " + CodeTables.label("docType", p.text("slot")),
             whose,
+            PageWords.side(p),
             p.text("label"),
             FileAddress.parse(p.text("file"))
                 .map(a -> "SHA-256 " + a.hex().substring(0, HASH))

@@ -28,9 +28,17 @@ public final class PageWords {
   public static String title(CaseRecord page, Function<UUID, String> name) {
     Optional<String> whose = page.ref("member").or(() -> page.ref("supporter")).map(name);
     return Stream.of(
-            CodeTables.label("docType", page.text("slot")), whose.orElse(""), page.text("label"))
+            CodeTables.label("docType", page.text("slot")),
+            whose.orElse(""),
+            side(page),
+            page.text("label"))
         .filter(s -> !s.isEmpty())
         .collect(Collectors.joining(" \u00b7 "));
+  }
+
+  /// Which side of a card it shows; `""` for no card, and where nobody can say.
+  public static String side(CaseRecord page) {
+    return page.get("side").map(s -> CodeTables.label("cardSide", s)).orElse("");
   }
 
   /// Where its picture is, e.g. on its way with so much of it here.

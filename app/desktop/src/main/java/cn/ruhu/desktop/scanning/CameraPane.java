@@ -23,6 +23,7 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -43,6 +44,8 @@ final class CameraPane {
   private final Label hint = new Label();
   private final Label lamp = Lamps.lamp("", Lamps.State.OFF, "");
   private final Label given = new Label();
+  private final Label desk = new Label();
+  private final AutoLine auto;
   private final Label said = new Label();
   private final Label doubt = new Label();
   private final VBox doubtful = new VBox(8);
@@ -73,6 +76,8 @@ final class CameraPane {
                     Icon.CAMERA,
                     Buttons.main("scanning-shoot", kit.t("scanning.camera.shoot"), model::shoot))),
             kit.t("scanning.camera.space"));
+    auto = new AutoLine(kit, model.auto);
+    model.auto.free(() -> !kit.layers().hasCard() && !asking);
     shoot.setMaxWidth(Double.MAX_VALUE);
     shoot.setFocusTraversable(false);
     address =
@@ -109,9 +114,17 @@ final class CameraPane {
     Button off =
         Buttons.keyed(
             Buttons.plain("scanning-camera-off", kit.t("scanning.camera.off"), model::close), "C");
-    var bar = new FlowPane(10, 4, lamp, given, other, off);
+    Button learn =
+        Buttons.quiet("scanning-plate-learn", kit.t("scanning.plate.learn"), model::learn);
+    learn.setTooltip(new Tooltip(kit.t("scanning.plate.about")));
+    var bar = new FlowPane(10, 4, lamp, given, other, learn, off);
     bar.setAlignment(Pos.CENTER_LEFT);
-    var box = new VBox(8, bar, frame);
+    desk.setId("scanning-plate-other");
+    desk.setText(kit.t("scanning.plate.other"));
+    desk.setWrapText(true);
+    desk.setMinHeight(Region.USE_PREF_SIZE);
+    desk.getStyleClass().add("text-warning");
+    var box = new VBox(8, bar, desk, frame);
     box.setMinWidth(0);
     HBox.setHgrow(box, Priority.ALWAYS);
     return box;
@@ -134,7 +147,7 @@ final class CameraPane {
     again.setFocusTraversable(false);
     doubtful.getStyleClass().add("inline-trouble");
     doubtful.getChildren().setAll(doubt, again);
-    var column = new VBox(12, shoot, said, doubtful, twin, place, chooser);
+    var column = new VBox(12, shoot, auto.node(), said, doubtful, twin, place, chooser);
     var scrolled = Nodes.side(column);
     scrolled.getStyleClass().add("scan-place");
     return scrolled;
@@ -153,6 +166,7 @@ final class CameraPane {
       said.setText(m == null ? "" : kit.text().of(m));
       Nodes.shown(said, m != null);
     });
+    model.desk.other.subscribe(other -> Nodes.shown(desk, other));
     model.doubtful.subscribe(this::doubts);
     tray.doubles.found.subscribe(m -> {
       twin.setText(m == null ? "" : kit.text().of(m));
@@ -213,8 +227,9 @@ final class CameraPane {
     if (row == null) return;
     boolean unsure = Shaping.edges(row.page()) == Shaping.Edges.UNSURE;
     String edges = unsure ? kit.t("scanning.edges.unsure.shot") : "";
-    String words =
+    String flawed =
         row.page().look().told().isEmpty() ? edges : SheetPane.said(kit, flaws, row) + edges;
+    String words = model.isSameSide(row) ? kit.t("scanning.side.same") + flawed : flawed;
     doubt.setText(kit.t("scanning.camera.doubt", row.number(), words));
   }
 
@@ -368,6 +383,7 @@ final class CameraPane {
         new ArrayList<>(
             List.of(
                 new Shortcut("Space", "scanning.camera.shoot", this::space),
+                new Shortcut("H", "scanning.auto.act", model.auto::toggle),
                 new Shortcut("C", "scanning.camera.off", model::close),
                 new Shortcut("X", "scanning.camera.next", model::next),
                 new Shortcut("F", "scanning.again", this::again),

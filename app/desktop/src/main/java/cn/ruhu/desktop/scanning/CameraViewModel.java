@@ -12,9 +12,11 @@ import cn.ruhu.device.camera.CameraFrame;
 import cn.ruhu.device.camera.CameraListener;
 import cn.ruhu.device.camera.CameraOffer;
 import cn.ruhu.device.camera.CameraState;
+import cn.ruhu.device.camera.FrameSize;
 import cn.ruhu.device.camera.Shot;
 import cn.ruhu.device.scan.ScannedFile;
 import cn.ruhu.imaging.page.PageFile;
+import cn.ruhu.imaging.sheet.FrameLook;
 import cn.ruhu.wire.FileAddress;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -73,6 +75,15 @@ final class CameraViewModel {
   /// the picture taken last, when it was read and something is wrong with it; null for nothing
   final ObjectProperty<@Nullable TrayRow> doubtful = new SimpleObjectProperty<>();
 
+  /// takes pictures by itself
+  final AutoShot auto;
+
+  /// what is known of the empty desk
+  final EmptyDesk desk;
+
+  /// of the frame that is shown, as the camera gave it
+  private FrameSize shown = new FrameSize(0, 0);
+
   private final Set<String> taken = new HashSet<>();
 
   /// hash of the picture taken last, `""` for none
@@ -80,6 +91,9 @@ final class CameraViewModel {
 
   private @Nullable Again again;
   private @Nullable Showing showing;
+
+  /// A frame to show, and what was found of the desk on it, where that was asked.
+  private record Shown(CameraPreview.Seen seen, Optional<FrameLook.Desk> desk) {}
 
   /// A sheet that is taken again.
   ///
@@ -99,6 +113,10 @@ final class CameraViewModel {
     this.tray = tray;
     this.background = background;
     this.source = source;
+    this.desk = new EmptyDesk(source, background, model.nanos);
+    var window = new AutoShot.Camera(this::isReady, this::asks, this::shoot);
+    this.auto = new AutoShot(source, desk, background, model.nanos, window);
+    model.plates = source::plate;
     model.rows.addListener(
         (ListChangeListener<TrayRow>)
             _ -> {
@@ -183,6 +201,7 @@ final class CameraViewModel {
   private void shut() {
     @Nullable Showing was = showing;
     showing = null;
+    auto.away();
     picture.set(null);
     facts.set(null);
     dark.set(false);
@@ -259,8 +278,37 @@ final class CameraViewModel {
     Optional<Again> instead =
         Optional.ofNullable(again).filter(a -> a.place().isEmpty() || a.place().equals(place));
     again = null;
+    auto.pressed(picture.get(), shown);
     var press = new Press(place, instead);
     now.camera.shoot(shot -> background.window(() -> shot(shot, press)));
+  }
+
+  /// The camera gives pictures, and the one before is on the disk.
+  private boolean isReady() {
+    return state.get() == CameraState.READY && !shooting.get();
+  }
+
+  /// Something is to be said first of the picture before, or of the sheet in hand.
+  private boolean asks() {
+    return again != null || doubtful.get() != null || model.doubles.found.get() != null;
+  }
+
+  /// Learns how the empty desk looks, in place of what was known of it: takes a picture that is no
+  /// page and is not kept as one.
+  void learn() {
+    @Nullable Showing now = showing;
+    @Nullable Pixels aim = picture.get();
+    if (now == null || aim == null || shooting.get()) return;
+    shooting.set(true);
+    said.set(null);
+    desk.learn(
+        now.camera,
+        aim,
+        shown,
+        m -> {
+          shooting.set(false);
+          said.set(m);
+        });
   }
 
   private void shot(Shot shot, Press press) {
@@ -268,6 +316,7 @@ final class CameraViewModel {
       case Shot.Missed(var why) -> {
         shooting.set(false);
         press.instead().ifPresent(a -> again = a);
+        auto.missed();
         said.set(Message.of("scanning.camera.missed." + why));
       }
       case Shot.Taken(var frame) -> keep(frame, press);
@@ -303,6 +352,7 @@ final class CameraViewModel {
           shooting.set(false);
           if (awaited) model.guide.lost(sha256);
           press.instead().ifPresent(a -> again = a);
+          auto.missed();
           said.set(
               Message.of(
                   "scanning.camera.lost", Message.of("work.trouble." + Words.troubleCode(e))));
@@ -364,9 +414,16 @@ final class CameraViewModel {
     for (TrayRow r : List.copyOf(model.rows))
       if (r.hash().equals(newest) && r.page().look().read())
         doubtful.set(
-            r.page().look().told().isEmpty() && Shaping.edges(r.page()) != Shaping.Edges.UNSURE
+            r.page().look().told().isEmpty()
+                    && Shaping.edges(r.page()) != Shaping.Edges.UNSURE
+                    && !isSameSide(r)
                 ? null
                 : r);
+  }
+
+  /// Whether a card was not turned over, see [Faults#isSameSide].
+  boolean isSameSide(TrayRow row) {
+    return Faults.isSameSide(row, List.copyOf(model.rows), model.desk()::caseFile);
   }
 
   /// One camera while it is in sight. Frames that come faster than they can be drawn are dropped:
@@ -394,18 +451,27 @@ final class CameraViewModel {
         if (newest.get() != null && showing == this && drawing.compareAndSet(false, true)) draw();
         return;
       }
+      boolean due = auto.isDeskDue();
       background.run(
-          () -> CameraPreview.of(frame.jpeg()),
+          () -> CameraPreview.of(frame.jpeg()).map(s -> shows(s, frame.size(), due)),
           seen -> {
-            if (showing == this) seen.ifPresent(this::show);
+            if (showing == this) seen.ifPresent(s -> show(s, frame.size()));
             draw();
           },
           _ -> draw());
     }
 
-    private void show(CameraPreview.Seen seen) {
+    private Shown shows(CameraPreview.Seen seen, FrameSize size, boolean due) {
+      return new Shown(seen, due ? Optional.of(auto.desk(seen.pixels(), size)) : Optional.empty());
+    }
+
+    private void show(Shown now, FrameSize size) {
+      CameraPreview.Seen seen = now.seen();
+      now.desk().ifPresent(desk::seen);
+      shown = size;
       picture.set(seen.pixels());
       dark.set(seen.dark());
+      auto.frame(seen.pixels(), size);
     }
 
     @Override

@@ -2,8 +2,10 @@ package cn.ruhu.desktop.scanning;
 
 import cn.ruhu.casefile.paper.Routing;
 import cn.ruhu.casefile.record.CaseFile;
+import cn.ruhu.casefile.record.CaseRecord;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.UUID;
@@ -24,6 +26,8 @@ final class Faults {
     DOUBLE,
     /// the same sheet lies elsewhere, here or in another household, in another scan
     ALIKE,
+    /// one side of a card twice, and the other not at all
+    SAME_SIDE,
     /// printed with an edition that no longer counts
     SUPERSEDED
   }
@@ -41,6 +45,14 @@ final class Faults {
       if (r.settled()) continue;
       r.place().map(Routing.Slot::application).ifPresent(applications::add);
       doubted(r, found);
+      if (isSameSide(r, rows, cases))
+        found.add(
+            new Fault(
+                Kind.SAME_SIDE,
+                r.names().applicant(),
+                r.place().orElseThrow().docType(),
+                r.names().owner(),
+                0));
     }
     for (UUID a : applications) {
       CaseFile file = cases.apply(a);
@@ -57,6 +69,30 @@ final class Faults {
                     h.page()));
     }
     return List.copyOf(found);
+  }
+
+  /// Whether a sheet shows the side of a card that lies in its place already, filed or coming
+  /// before it, while nobody has the other side: it was not turned over.
+  static boolean isSameSide(TrayRow r, List<TrayRow> rows, Function<UUID, CaseFile> cases) {
+    String side = r.page().side();
+    if (side.isEmpty() || r.place().isEmpty() || r.settled()) return false;
+    Routing.Slot place = r.place().get();
+    var there = new HashSet<String>();
+    for (CaseRecord p : cases.apply(place.application()).pages())
+      if (p.text("slot").equals(place.docType())
+          && Routing.owner(p).equals(place.owner())
+          && !p.id().toString().equals(r.page().choice().replaces())) there.add(p.text("side"));
+    boolean same = there.contains(side);
+    for (TrayRow o : rows) {
+      if (o.id().equals(r.id()) || o.settled() || o.place().isEmpty()) continue;
+      Routing.Slot at = o.place().get();
+      if (!at.application().equals(place.application())
+          || !at.docType().equals(place.docType())
+          || !at.owner().equals(place.owner())) continue;
+      there.add(o.page().side());
+      same |= o.number() < r.number() && o.page().side().equals(side);
+    }
+    return same && there.stream().allMatch(s -> s.isEmpty() || s.equals(side));
   }
 
   private static void doubted(TrayRow r, List<Fault> found) {

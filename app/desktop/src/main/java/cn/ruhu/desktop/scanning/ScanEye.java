@@ -17,6 +17,7 @@ import cn.ruhu.imaging.page.PageReading;
 import cn.ruhu.imaging.raster.ColourRaster;
 import cn.ruhu.imaging.raster.Fingerprint;
 import cn.ruhu.imaging.sheet.PageRecipe;
+import cn.ruhu.imaging.sheet.Plate;
 import java.awt.image.BufferedImage;
 import java.util.Collection;
 import java.util.HashMap;
@@ -39,10 +40,19 @@ final class ScanEye {
   static final String CAMERA = "CAMERA";
 
   private final PageReader reader;
+  private final Plates plates;
+
+  /// What is known of the empty desk under the camera. Called from any thread.
+  @FunctionalInterface
+  interface Plates {
+    /// For pictures of this size, pixels.
+    Optional<Plate> of(int width, int height);
+  }
 
   /// @param keys page keys at hand: a code of theirs ends the search on a page
-  ScanEye(Collection<PageKey> keys, LongSupplier nanos) {
+  ScanEye(Collection<PageKey> keys, LongSupplier nanos, Plates plates) {
     this.reader = new PageReader(CodeCheck.of(keys), nanos);
+    this.plates = plates;
   }
 
   /// What one sheet told.
@@ -61,8 +71,13 @@ final class ScanEye {
     return switch (pages.page(page.sheet())) {
       case Refused(PageFile.Reason reason, int count) -> Seen.refused(reason.name(), count);
       case PageImage image -> {
-        boolean photo = page.source().equals(CAMERA) || image.dpi() == 0;
-        PageReading read = reader.read(image, photo);
+        boolean shot = page.source().equals(CAMERA);
+        boolean photo = shot || image.dpi() == 0;
+        Optional<Plate> desk =
+            shot
+                ? plates.of(image.colour().getWidth(), image.colour().getHeight())
+                : Optional.empty();
+        PageReading read = reader.read(image, photo, desk);
         ScanLook look = ScanLook.of(read, Flaws.of(image, read), photo);
         PageRecipe recipe = page.with(look).recipe();
         Optional<Fingerprint> print =

@@ -3,6 +3,7 @@ package cn.ruhu.desktop.scanning;
 import cn.ruhu.imaging.page.Corners;
 import cn.ruhu.imaging.sheet.PageRecipe;
 import cn.ruhu.imaging.sheet.SheetFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -74,6 +75,14 @@ record ScanPage(
         .or(() -> make.cutOut().map(c -> look.whole().withCorners(c.shares())))
         .or(() -> look.edges() == ScanLook.Edges.FOUND ? look.cut() : Optional.empty())
         .orElseGet(look::whole);
+  }
+
+  /// Which side of an identity card it is, code of table `cardSide`: as it was cut out, else as the
+  /// only card on it says; `""` where there is none, or nobody can say.
+  String side() {
+    if (make.half()) return make.side();
+    List<CardSide> sides = CardSide.of(look.cards());
+    return sides.size() == 1 ? sides.getFirst().side() : "";
   }
 
   /// What is cut out of the picture, roughly.

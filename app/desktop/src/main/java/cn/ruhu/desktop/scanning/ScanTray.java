@@ -472,9 +472,9 @@ public final class ScanTray {
     return desk.store().files().bytes(page.file());
   }
 
-  /// Files every page of a batch that is ready, see [TrayFiling].
-  synchronized TrayFiling.Filed file(UUID batchId) throws StoreException {
-    open();
+  /// Files every page of a batch that is ready, see [TrayFiling]; sheets that come meanwhile wait
+  /// for its writing only, not for its looking.
+  TrayFiling.Filed file(UUID batchId) throws StoreException {
     return new TrayFiling(desk, this).file(batchId);
   }
 

@@ -27,15 +27,15 @@ final class ScanWords {
           String slot = CodeTables.label("docType", s.docType());
           String page = s.page() > 0 ? " " + kit.t("scanning.page", s.page(), s.of()) : "";
           String owner = row.names().owner().isEmpty() ? "" : " \u00b7 " + row.names().owner();
-          return slot + page + owner + part(row.page().make());
+          return slot + page + owner + part(row.page());
         })
         .orElse("");
   }
 
   /// Which part of an original it is: one side of a card, one page of a spread.
-  private String part(ScanMake make) {
-    if (!make.side().isEmpty()) return " \u00b7 " + kit.t("scanning.card.side." + make.side());
-    return make.half() ? " \u00b7 " + kit.t("scanning.guide.half.of") : "";
+  private String part(ScanPage page) {
+    if (!page.side().isEmpty()) return " \u00b7 " + kit.t("scanning.card.side." + page.side());
+    return page.make().half() ? " \u00b7 " + kit.t("scanning.guide.half.of") : "";
   }
 
   /// A place in words: household, paper and whose it is. Reads the case.

@@ -84,6 +84,11 @@ final class ScanningViewModel {
 
   final ObjectProperty<@Nullable Message> done = new SimpleObjectProperty<>();
 
+  final LongSupplier nanos;
+
+  /// what the camera knows of the desk under it
+  volatile ScanEye.Plates plates = (_, _) -> Optional.empty();
+
   private final Hands hands;
   private final LastPlace last = new LastPlace();
 
@@ -121,7 +126,13 @@ final class ScanningViewModel {
     this.ending = new Ending(this, tray, background);
     this.hands = new Hands(this, tray, background);
     this.incoming = new Incoming(this, tray, background);
-    this.reading = new Reading(this, tray, background, () -> new ScanEye(desk.pageKeys(), nanos));
+    this.nanos = nanos;
+    this.reading =
+        new Reading(
+            this,
+            tray,
+            background,
+            () -> new ScanEye(desk.pageKeys(), nanos, (w, h) -> plates.of(w, h)));
   }
 
   Desk desk() {

@@ -6,7 +6,6 @@ import cn.ruhu.desktop.work.Desk;
 import cn.ruhu.store.StoreException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +13,11 @@ import java.util.Set;
 import java.util.UUID;
 
 /// Brings the sheets of a batch that are ready into their cases ([Filing]), and notes what became
-/// of each. Touches the disk; the tray lets one at it at a time.
+/// of each. Touches the disk; the tray lets one write at a time.
 final class TrayFiling {
+  /// Times all sheets are looked at before those that keep changing are left to wait.
+  private static final int ROUNDS_MAX = 3;
+
   private final Desk desk;
   private final ScanTray tray;
 
@@ -32,15 +34,68 @@ final class TrayFiling {
   /// @param alike lie elsewhere too, and nobody looked at that: they wait
   record Filed(int pages, int cases, int stuck, int alike) {}
 
+  /// A sheet as it was when somebody looked whether it lies elsewhere too.
+  private record Compared(ScanPage page, boolean alike) {
+    static ScanPage bare(ScanPage page) {
+      return page.with(page.look().alike(false));
+    }
+
+    boolean isStill(ScanPage now) {
+      return bare(page).equals(bare(now));
+    }
+  }
+
   /// Files every page that is ready: for each case one op with its pages, the signatures that were
   /// seen, and the originals. Whether one lies elsewhere too is asked once more here: since it was
-  /// read its other may have come, or gone.
+  /// read its other may have come, or gone. That takes long, and the tray takes in what comes
+  /// meanwhile; only sheets that are still as they were looked at are filed then, others are looked
+  /// at again, and wait at last.
   Filed file(UUID batchId) throws StoreException {
-    ScanBatch batch = compared(batchId);
+    var compared = new HashMap<UUID, Compared>();
+    for (int round = 1; ; round++) {
+      compare(batchId, compared);
+      synchronized (tray) { // what was looked at and what is filed are one
+        boolean all = asked(batchId).stream().allMatch(p -> isKnown(compared, p));
+        if (all || round == ROUNDS_MAX) return write(batchId, compared);
+      }
+    }
+  }
+
+  private static boolean isKnown(Map<UUID, Compared> compared, ScanPage now) {
+    Compared then = compared.get(now.id());
+    return then != null && then.isStill(now);
+  }
+
+  /// Sheets that are ready as far as nobody finds them elsewhere.
+  private List<ScanPage> asked(UUID batchId) {
+    return tray.rows(tray.batch(batchId)).stream()
+        .filter(r -> r.state() == TrayRow.State.READY || r.state() == TrayRow.State.TWIN)
+        .map(TrayRow::page)
+        .filter(p -> p.choice().twin().isEmpty())
+        .toList();
+  }
+
+  private void compare(UUID batchId, Map<UUID, Compared> into) throws StoreException {
+    if (tray.batches().stream().noneMatch(b -> b.id().equals(batchId)))
+      throw new IllegalStateException("no such batch");
+    List<ScanPage> asked = asked(batchId).stream().filter(p -> !isKnown(into, p)).toList();
+    Set<UUID> alike = new TwinLook(desk, tray).among(asked);
+    for (ScanPage p : asked) into.put(p.id(), new Compared(p, alike.contains(p.id())));
+  }
+
+  private Filed write(UUID batchId, Map<UUID, Compared> compared) throws StoreException {
+    var alikes = new HashMap<UUID, Boolean>();
+    for (ScanPage p : asked(batchId)) {
+      Compared then = compared.get(p.id());
+      if (then != null && then.isStill(p)) alikes.put(p.id(), then.alike());
+    }
+    tray.edit(alikes.keySet(), p -> p.with(p.look().alike(alikes.getOrDefault(p.id(), false))));
+    ScanBatch batch = tray.batch(batchId);
     Map<UUID, List<TrayRow>> byCase = new LinkedHashMap<>();
     List<TrayRow> all = tray.rows(batch);
     for (TrayRow r : all)
-      if (r.state() == TrayRow.State.READY)
+      if (r.state() == TrayRow.State.READY
+          && (alikes.containsKey(r.id()) || !r.page().choice().twin().isEmpty()))
         byCase
             .computeIfAbsent(r.place().orElseThrow().application(), _ -> new ArrayList<>())
             .add(r);
@@ -52,20 +107,6 @@ final class TrayFiling {
     }
     int alike = (int) all.stream().filter(r -> r.state() == TrayRow.State.TWIN).count();
     return new Filed(pages, byCase.size(), ready - pages, alike);
-  }
-
-  private ScanBatch compared(UUID batchId) throws StoreException {
-    List<ScanPage> asked =
-        tray.rows(tray.batch(batchId)).stream()
-            .filter(r -> r.state() == TrayRow.State.READY || r.state() == TrayRow.State.TWIN)
-            .map(TrayRow::page)
-            .filter(p -> p.choice().twin().isEmpty())
-            .toList();
-    Set<UUID> alike = new TwinLook(desk, tray).among(asked);
-    var ids = new HashSet<UUID>();
-    for (ScanPage p : asked) ids.add(p.id());
-    tray.edit(ids, p -> p.with(p.look().alike(alike.contains(p.id()))));
-    return tray.batch(batchId);
   }
 
   private int file(CaseFile file, ScanBatch batch, List<TrayRow> all, List<TrayRow> rows)

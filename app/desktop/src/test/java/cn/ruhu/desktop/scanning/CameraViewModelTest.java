@@ -23,6 +23,7 @@ import cn.ruhu.device.camera.CameraState;
 import cn.ruhu.device.camera.FrameSize;
 import cn.ruhu.device.camera.Shot;
 import cn.ruhu.imaging.page.Flaw;
+import cn.ruhu.imaging.sheet.Plate;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -99,6 +100,26 @@ class CameraViewModelTest {
     @Override
     public List<CameraOffer> here() {
       return List.of();
+    }
+
+    @Override
+    public boolean isAuto() {
+      return false;
+    }
+
+    @Override
+    public void auto(boolean on) {
+      throw new AssertionError("nobody wants that");
+    }
+
+    @Override
+    public Optional<Plate> plate(int width, int height) {
+      return Optional.empty();
+    }
+
+    @Override
+    public void keep(List<Plate> plates) {
+      throw new AssertionError("nobody learns");
     }
 
     @Override

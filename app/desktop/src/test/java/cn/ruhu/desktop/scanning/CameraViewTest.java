@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import javafx.scene.Parent;
+import javafx.scene.control.ButtonBase;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -169,6 +170,29 @@ class CameraViewTest extends DesktopTest {
         () -> lookup("#scanning-camera-address-problem").queryLabeled().getText().contains("不是"));
     new CameraPage(this).address(camera.address());
     until("ready", () -> new CameraPage(this).lamp().contains("相机就绪"));
+  }
+
+  @Test
+  void aSheetThatLiesStillIsTakenByItselfButNotWhileACardAsks() throws Exception {
+    camera.lay(Table.jpeg(Table.askew(1, 1)));
+    CameraPage page = lens();
+    page.key(KeyCode.A);
+    until("the card", () -> lookup("#dialog").tryQuery().isPresent());
+    fx(() -> lens.auto.toggle());
+    until("it waits", 60, () -> auto().contains("先处理眼前的提问"));
+    assertEquals(0, ask(() -> lens.shots.get()));
+    fx(() -> lookup("#dialog-close").<ButtonBase>query().fire());
+    until("taken", 120, () -> page.said().contains("已拍 1 张"));
+    until("said", 60, () -> auto().contains("拍过了") || auto().contains("自动拍下了"));
+    pictures("camera-auto");
+    assertEquals(List.of(), cutAtTwice("camera-auto"));
+    assertEquals(List.of(), AccessibleNames.missing(stage.getScene().getRoot()));
+    page.key(KeyCode.H);
+    until("off", () -> ask(() -> !lens.auto.on.get()) && auto().isEmpty());
+  }
+
+  private String auto() {
+    return ask(() -> lookup("#scanning-auto-said").queryLabeled().getText());
   }
 
   @Test

@@ -1,12 +1,15 @@
 package cn.ruhu.desktop.scanning;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cn.ruhu.casefile.paper.Routing;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.Schema;
 import cn.ruhu.desktop.TestDesk;
 import cn.ruhu.desktop.kit.Background;
 import cn.ruhu.desktop.kit.Pixels;
+import cn.ruhu.desktop.pages.PageWords;
 import cn.ruhu.imaging.page.Straightened;
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -15,6 +18,8 @@ import java.awt.geom.RoundRectangle2D;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,6 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// card: a portrait's outline, an emblem's place, bars for words.
 class CardSidesTest {
   private static final int DPI = 150;
+  private static final Routing.Slot ID =
+      new Routing.Slot(Stack.CHEN, "D03", Optional.empty(), 0, 0, 0);
 
   @TempDir private Path home;
   private TestDesk desk;
@@ -52,25 +59,17 @@ class CardSidesTest {
 
   /// @param frontFirst the front stands above, else the back
   private static byte[] copy(boolean frontFirst) throws Exception {
-    int w = 210 * DPI * 10 / 254;
-    int h = 297 * DPI * 10 / 254;
-    var image = new BufferedImage(w, h, BufferedImage.TYPE_INT_RGB);
-    Graphics2D g = image.createGraphics();
-    g.setColor(new Color(250, 250, 249));
-    g.fillRect(0, 0, w, h);
-    g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-    g.scale(DPI / 25.4, DPI / 25.4);
-    var page = g.getTransform();
-    for (int i = 0; i < 2; i++) {
-      g.setTransform(page);
-      g.translate(55, 45 + 110 * i);
-      g.setColor(new Color(205, 218, 224));
-      g.fill(new RoundRectangle2D.Double(0, 0, 85.6, 54, 6, 6));
-      if (frontFirst == (i == 0)) front(g);
-      else back(g);
-    }
-    g.dispose();
-    return Straightened.encode(image, "jpeg", DPI);
+    return drawn(g -> {
+      var page = g.getTransform();
+      for (int i = 0; i < 2; i++) {
+        g.setTransform(page);
+        g.translate(55, 45 + 110 * i);
+        g.setColor(new Color(205, 218, 224));
+        g.fill(new RoundRectangle2D.Double(0, 0, 85.6, 54, 6, 6));
+        if (frontFirst == (i == 0)) front(g);
+        else back(g);
+      }
+    });
   }
 
   private static void front(Graphics2D g) {
@@ -128,6 +127,54 @@ class CardSidesTest {
     assertEquals(1, pages.stream().map(p -> p.text("file")).distinct().count());
     assertEquals(2, pages.stream().map(p -> p.text("corners")).distinct().count());
     for (CaseRecord p : pages) assertEquals(List.of(), Schema.check(p, desk.desk().today()));
+    assertEquals(List.of("FRONT", "BACK"), pages.stream().map(p -> p.text("side")).toList());
+    assertEquals("居民身份证 · 正面", PageWords.title(pages.getFirst(), _ -> ""));
+  }
+
+  /// A copy that shows one side only: its page says which, and a second one of that side is told
+  /// while the other is missing.
+  @Test
+  void theSameSideTwiceIsToldWhileTheOtherIsMissing() throws Exception {
+    scanner.give(single(true, 0));
+    model.put(List.of(model.rows.getFirst()), ID);
+    model.file();
+    CaseRecord filed = desk.desk().caseFile(Stack.CHEN).pages().getFirst();
+    assertEquals("FRONT", filed.text("side"));
+    scanner.give(single(true, 30));
+    TrayRow second = model.rows.getLast();
+    model.put(List.of(second), ID);
+    assertTrue(
+        model.faults.get().stream().anyMatch(f -> f.kind() == Faults.Kind.SAME_SIDE),
+        model.faults.get().toString());
+    scanner.give(single(false, 60));
+    model.put(List.of(model.rows.getLast()), ID);
+    assertTrue(
+        model.faults.get().stream().noneMatch(f -> f.kind() == Faults.Kind.SAME_SIDE),
+        "both sides are there");
+  }
+
+  private static byte[] single(boolean front, int down) throws Exception {
+    return drawn(g -> {
+      g.translate(55, 45 + down);
+      g.setColor(new Color(205, 218, 224));
+      g.fill(new RoundRectangle2D.Double(0, 0, 85.6, 54, 6, 6));
+      if (front) front(g);
+      else back(g);
+    });
+  }
+
+  private static byte[] drawn(Consumer<Graphics2D> what) throws Exception {
+    int w = 210 * DPI * 10 / 254;
+    int h = 297 * DPI * 10 / 254;
+    var image = new BufferedImage(w, h, BufferedImage.TYPE_INT_RGB);
+    Graphics2D g = image.createGraphics();
+    g.setColor(new Color(250, 250, 249));
+    g.fillRect(0, 0, w, h);
+    g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+    g.scale(DPI / 25.4, DPI / 25.4);
+    what.accept(g);
+    g.dispose();
+    return Straightened.encode(image, "jpeg", DPI);
   }
 
   @Test
