@@ -301,7 +301,7 @@ class OpGoldenTest {
       case CODES -> "01,02";
       case DATE -> "2026-03-02";
       case INSTANT -> "2026-03-02T03:04:05.678Z";
-      case FEN, INT -> Integer.toString(n);
+      case FEN, INT, PERCENT -> Integer.toString(n);
       case BOOL -> "true";
       case REF -> new UUID(9, n).toString();
       case ID_NUMBER -> "110199195203070013";
