@@ -318,7 +318,7 @@ final class Households implements AutoCloseable {
     fields.put("disposition", "10");
     fields.put("investigatorA", first.toString());
     fields.put("investigatorB", second.toString());
-    fields.put("signatureA", "ed25519:00");
+    fields.put("signatureA", pair.signedFirst(first, "sha256:00"));
     fields.put("signatureB", "ed25519:01");
     fields.put("sealHash", "sha256:00");
     fields.put("answers", answers);

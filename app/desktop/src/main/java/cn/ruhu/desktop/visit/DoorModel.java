@@ -199,23 +199,21 @@ final class DoorModel {
     return now == null ? "" : now.value(SlipLook.NUMBER);
   }
 
-  /// Takes a typed number, or the code of a slip as a gun types it.
-  ///
-  /// @return false for a code that is not of one of this household's slips; it is told
-  boolean slip(String typed) {
+  /// Takes a typed number, or the code of a slip as a gun types it; a code that is not of one of
+  /// this household's slips is told and changes nothing.
+  void slip(String typed) {
     @Nullable Visit now = visit;
-    if (now == null || now.draft.resting()) return false;
+    if (now == null || now.draft.resting()) return;
     Optional<String> number = SlipLook.number(now, typed);
     if (number.isEmpty()) {
       slipWords.set(Message.of("visit.slip.OTHER_CODE"));
-      return false;
+      return;
     }
     now.session().pathOf(SlipLook.NUMBER).ifPresent(p -> now.survey.answer(p, number.get()));
     slipWords.set(
         now.value(SlipLook.NUMBER).equals(number.get())
             ? SlipLook.told(now)
             : Message.of("visit.slip.SHAPE"));
-    return true;
   }
 
   /// A gun's text belongs here when it is a code of ours and the slip is asked for.

@@ -100,29 +100,6 @@ class DispatchViewModelTest {
     assertEquals(1, model.unassigned.get());
   }
 
-  /// C4: a ruling leads to another way to visit, with its reason, never to none.
-  @Test
-  void anotherWayToVisitIsChosenAndLaterChangedWithAReason() {
-    model.verificationRequested();
-    choosePair();
-    model.mode.set("VIDEO");
-    model.dispatch();
-    assertEquals("work.hindrance.VIDEO_NOT_ALLOWED", model.hindrances.getFirst().key());
-    model.mode.set("HOSPITAL");
-    model.dispatch();
-    assertEquals("HOSPITAL", file().assignments().getFirst().text("visitMode"));
-    assertEquals("VISITING", file().application().orElseThrow().text("stage"));
-    model.mode.set("INSTITUTION");
-    model.note.set("");
-    model.dispatch();
-    assertEquals("work.hindrance.REASON_MISSING", model.hindrances.getFirst().key());
-    model.note.set("已转入护理院");
-    model.dispatch();
-    assertTrue(model.hindrances.isEmpty(), model.hindrances.toString());
-    assertEquals("INSTITUTION", file().assignments().getFirst().text("visitMode"));
-    assertEquals("已转入护理院", file().lastEvent("OTHER_MODE").orElseThrow().text("reason"));
-  }
-
   @Test
   void noVisitStartsBeforeVerificationIsRequested() {
     choosePair();
@@ -170,7 +147,7 @@ class DispatchViewModelTest {
 
   // ---- several households, and who may go
 
-  private static final UUID OTHER = new UUID(6, 1);
+  static final UUID OTHER = new UUID(6, 1);
 
   /// Another household of the street, which was asked for already.
   static CaseRecord[] another() {
@@ -215,7 +192,7 @@ class DispatchViewModelTest {
     };
   }
 
-  private static CaseRecord at(UUID file, RecordType type, UUID id, Map<String, String> fields) {
+  static CaseRecord at(UUID file, RecordType type, UUID id, Map<String, String> fields) {
     return CaseRecord.of(type, id, TestDesk.STREET, file, fields);
   }
 
@@ -397,7 +374,7 @@ class DispatchViewModelTest {
     assertTrue(model.rows.stream().noneMatch(r -> r.application().equals(OTHER)), "signed");
   }
 
-  private static CaseRecord visit(UUID id) {
+  static CaseRecord visit(UUID id) {
     return at(
         OTHER,
         RecordType.VISIT,
@@ -455,32 +432,6 @@ class DispatchViewModelTest {
     assertEquals("PAIR_RELATIVE", open.doubt());
     assertEquals("孟玉兰", open.by());
     model.answer(open, "同名，不是亲属");
-    assertTrue(model.alerts.isEmpty());
-  }
-
-  @Test
-  void aSignatureThatIsNotItsPersonsWaitsForTheStreetsWord() throws Exception {
-    at.receive(another());
-    at.receive(
-        visit(new UUID(6, 21)),
-        at(
-            OTHER,
-            RecordType.GATE_FACT,
-            new UUID(6, 23),
-            Map.of(
-                "application", OTHER.toString(),
-                "kind", GateKind.SIGNATURE_DOUBTED.name(),
-                "subject", new UUID(6, 21).toString(),
-                "value", TestDesk.FIRST.toString(),
-                "reason", "A",
-                "by", new UUID(0, 0).toString(),
-                "at", "2026-11-23T01:10:00Z")),
-        at.desk().store().record(OTHER).orElseThrow().with("stage", "VISITING"));
-    model.refresh();
-    FieldAlerts.Open open = model.alerts.getFirst();
-    assertEquals("SIGNATURE", open.doubt());
-    assertEquals("林晓东", open.by());
-    model.answer(open, "本人确认是他签的，换过密码");
     assertTrue(model.alerts.isEmpty());
   }
 

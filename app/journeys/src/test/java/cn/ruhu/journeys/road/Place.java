@@ -1,6 +1,7 @@
 package cn.ruhu.journeys.road;
 
 import cn.ruhu.casefile.Ids;
+import cn.ruhu.casefile.evidence.SealText;
 import cn.ruhu.casefile.process.Actor;
 import cn.ruhu.casefile.process.Role;
 import cn.ruhu.casefile.record.CaseRecord;
@@ -31,6 +32,7 @@ import cn.ruhu.wire.Verdict;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
@@ -160,6 +162,13 @@ public final class Place implements AutoCloseable {
   private static <T> T given(Result<T> result) {
     if (result instanceof Result.Given<T>(T value)) return value;
     throw new AssertionError("the server did not agree: " + result);
+  }
+
+  /// The first investigator's signature under a seal, made here and now.
+  public String signedFirst(UUID who, String seal) {
+    Instant at = desk.now();
+    byte[] text = SealText.of(SealText.Place.A, who, seal, at);
+    return desk.store().signingKey().sign(text) + " " + at;
   }
 
   /// A new record of a case, written here.

@@ -281,7 +281,7 @@ class RoadTest {
                 Map.entry("disposition", "10"),
                 Map.entry("investigatorA", first.toString()),
                 Map.entry("investigatorB", second.toString()),
-                Map.entry("signatureA", "ed25519:00"),
+                Map.entry("signatureA", pair.signedFirst(first, "sha256:00")),
                 Map.entry("signatureB", "ed25519:01"),
                 Map.entry("sealHash", "sha256:00"),
                 Map.entry("answers", answers)));
