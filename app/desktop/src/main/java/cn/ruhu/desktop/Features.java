@@ -288,6 +288,7 @@ final class Features {
         desk,
         devices.tray(),
         new ScanningFeature.Plugged(devices.folder(), devices.scanner(), devices.camera()),
+        PostingsFeature.boards(desk),
         devices.nanos());
   }
 

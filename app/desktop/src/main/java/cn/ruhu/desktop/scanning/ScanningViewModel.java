@@ -84,6 +84,9 @@ final class ScanningViewModel {
 
   final ObjectProperty<@Nullable Message> done = new SimpleObjectProperty<>();
 
+  /// for photos of other streets' notices
+  final BoardWay boards;
+
   private final Hands hands;
   private final LastPlace last = new LastPlace();
 
@@ -120,6 +123,7 @@ final class ScanningViewModel {
     this.lookback = new Lookback(desk, tray.prints(), background, this::lookBack);
     this.ending = new Ending(this, tray, background);
     this.hands = new Hands(this, tray, background);
+    this.boards = new BoardWay(this, tray, background, this::failed);
     this.incoming = new Incoming(this, tray, background);
     this.reading = new Reading(this, tray, background, () -> new ScanEye(desk.pageKeys(), nanos));
   }
