@@ -295,6 +295,7 @@ final class Features {
         desk,
         devices.tray(),
         new ScanningFeature.Plugged(devices.folder(), devices.scanner(), devices.camera()),
+        PostingsFeature.boards(desk),
         devices.nanos());
   }
 

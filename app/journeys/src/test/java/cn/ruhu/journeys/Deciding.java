@@ -171,7 +171,7 @@ final class Deciding {
     settled(district);
     Households.awake(inspector);
     for (UUID id : cases)
-      if (stage(inspector, id) == Stage.SPOT_CHECK) houses.checked(inspector, id);
+      if (stage(inspector, id) == Stage.SPOT_CHECK) Inspecting.checked(inspector, id);
     settled(inspector);
   }
 

@@ -169,7 +169,7 @@ final class LettersRoad implements AutoCloseable {
           assertFalse(handling().blocked("SPOT_CHECK"), "it leads to the visit");
           window.picture("spot-check");
         });
-    houses.checked(houses.at("xu"), main);
+    Inspecting.checked(houses.at("xu"), main);
   }
 
   /// The first number of the lottery that draws the case of this journey.

@@ -5,6 +5,7 @@ import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.GateKind;
 import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.casefile.spot.SpotVisits;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -85,6 +86,43 @@ public final class SpotChecks {
     return against.isEmpty() && open(file, staff).isEmpty()
         ? List.of(Hindrance.of("PAIR_INCOMPLETE", "§6.2"))
         : against;
+  }
+
+  /// A check of the present step that a person made and sealed and that no fact `SPOT_CHECK_DONE`
+  /// names yet: the seal holds whatever became of what follows it.
+  public static Optional<CaseRecord> unnamed(CaseFile file, UUID staff) {
+    Instant since = file.lastEvent(Act.TAKE.name()).map(Situation::at).orElse(Instant.MIN);
+    List<String> named =
+        file.gateFacts(GateKind.SPOT_CHECK_DONE).stream().map(f -> f.text("subject")).toList();
+    return SpotVisits.ended(file).stream()
+        .filter(_ -> due(file))
+        .filter(v -> !named.contains(v.id().toString()))
+        .filter(v -> CaseFile.instant(v, "finishedAt").filter(since::isBefore).isPresent())
+        .filter(v ->
+            v.ref("investigatorA").filter(staff::equals).isPresent()
+                || v.ref("investigatorB").filter(staff::equals).isPresent())
+        .reduce((_, later) -> later);
+  }
+
+  /// The fact that a check was made.
+  ///
+  /// @param id of the new record
+  /// @param visit the VISIT that ended it
+  /// @param by who records it, one of the two
+  /// @param at now
+  public static CaseRecord done(UUID id, CaseRecord visit, UUID by, Instant at) {
+    return CaseRecord.of(
+        RecordType.GATE_FACT,
+        id,
+        visit.scope(),
+        visit.caseId(),
+        Map.of(
+            "application", visit.text("application"),
+            "kind", GateKind.SPOT_CHECK_DONE.name(),
+            "subject", visit.id().toString(),
+            "value", visit.text("disposition"),
+            "by", by.toString(),
+            "at", at.toString()));
   }
 
   /// What keeps a fact `SPOT_CHECK_DONE` from counting: it names no visit of this kind, or one that

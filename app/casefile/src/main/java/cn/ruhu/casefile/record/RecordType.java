@@ -279,32 +279,7 @@ public enum RecordType {
       computed3 TEXT S3
       computed4 TEXT S3
       """),
-  DECISION(
-      true,
-      """
-      application REF !
-      scheme CODE:scheme . . !
-      outcome CODE:outcome . . !
-      reasonCode TEXT
-      reasonText TEXT S2 . !
-      monthlyFen FEN S2
-      computedFen FEN S2
-      amountReason TEXT S2
-      schedule TEXT S2
-      paidFrom TEXT
-      startMonth TEXT
-      level CODE:decisionLevel
-      documentNumber TEXT
-      unopenedEvidence TEXT
-      computed TEXT S3
-      by REF !
-      at INSTANT !
-      supersedes REF
-      computed1 TEXT S3
-      computed2 TEXT S3
-      computed3 TEXT S3
-      computed4 TEXT S3
-      """),
+  DECISION(true, DistrictSpecs.DECISION),
   /// A fact a gate asks for, recorded by a named person.
   GATE_FACT(
       true,

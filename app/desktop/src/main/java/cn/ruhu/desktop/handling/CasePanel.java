@@ -166,10 +166,14 @@ final class CasePanel {
   private Button button(HandlingRow row, Deed deed, boolean main) {
     String id = "handling-do-" + deed.name();
     String words = kit.t("handling.deed." + deed.name());
+    Runnable card = () -> new DeedCard(kit, model, row.application(), deed).open();
     Runnable open =
         deed.visits()
-            ? () -> model.check(row.application()).ifPresent(t -> nav.go("visit", t.toString()))
-            : () -> new DeedCard(kit, model, row.application(), deed).open();
+            ? () ->
+                model
+                    .check(row.application())
+                    .ifPresentOrElse(t -> nav.go("visit", t.toString()), card)
+            : card;
     return main ? Buttons.main(id, words, open) : Buttons.plain(id, words, open);
   }
 

@@ -313,10 +313,13 @@ final class HandlingViewModel {
     return drawn.stream().filter(d -> d.cases().contains(application)).findFirst();
   }
 
-  /// The task of this person's check of a case, empty when they were not sent.
+  /// The task of this person's check of a case, empty when they were not sent, or sealed it already
+  /// and only the case did not go on.
   Optional<UUID> check(UUID application) {
-    return SpotChecks.open(desk().caseFile(application), desk().actor().staff())
-        .map(CaseRecord::id);
+    CaseFile file = desk().caseFile(application);
+    UUID me = desk().actor().staff();
+    if (SpotChecks.unnamed(file, me).isPresent()) return Optional.empty();
+    return SpotChecks.open(file, me).map(CaseRecord::id);
   }
 
   /// What a deed asks for on a case.

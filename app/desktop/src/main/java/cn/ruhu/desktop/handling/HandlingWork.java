@@ -10,6 +10,7 @@ import cn.ruhu.casefile.process.Outcome;
 import cn.ruhu.casefile.process.Posting;
 import cn.ruhu.casefile.process.Process;
 import cn.ruhu.casefile.process.Ruling;
+import cn.ruhu.casefile.process.SpotChecks;
 import cn.ruhu.casefile.process.Stage;
 import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
@@ -20,6 +21,7 @@ import cn.ruhu.desktop.kit.Message;
 import cn.ruhu.desktop.printing.NoticePress;
 import cn.ruhu.desktop.printing.PaperWish;
 import cn.ruhu.desktop.work.Desk;
+import cn.ruhu.desktop.work.EndedCheck;
 import cn.ruhu.desktop.work.PhotoFile;
 import cn.ruhu.imaging.ImageProbe;
 import cn.ruhu.store.StoreException;
@@ -121,8 +123,7 @@ final class HandlingWork {
       throws StoreException {
     if (deed == Deed.NOTICE_END)
       return result(desk.systemAct(id, Deeds.end(file), ActInput.NONE.carrying(made)));
-    if (deed.visits()) // a check is a visit: nothing of it is typed here
-    return new Result.Refused(List.of(new Hindrance("SPOT_CHECK_MISSING", "\u00a76.2", List.of())));
+    if (deed.visits()) return checked(file);
     if (deed.act().isEmpty()) {
       desk.save("save", "", true, made.stream().map(RecordChange::create).toList());
       return new Result.Done(List.of());
@@ -133,6 +134,17 @@ final class HandlingWork {
             .withDetail(detail(deed, values))
             .carrying(made);
     return result(desk.act(id, deed.act().get(), input));
+  }
+
+  /// A check is a visit: nothing of it is typed here. One that was sealed and did not go on does.
+  private Result checked(CaseFile file) throws StoreException {
+    Optional<CaseRecord> sealed = SpotChecks.unnamed(file, desk.actor().staff());
+    if (sealed.isEmpty())
+      return new Result.Refused(
+          List.of(new Hindrance("SPOT_CHECK_MISSING", "\u00a76.2", List.of())));
+    return EndedCheck.end(desk, sealed.get())
+        .map(HandlingWork::result)
+        .orElse(new Result.Done(List.of()));
   }
 
   private static String detail(Deed deed, Map<String, String> values) {

@@ -113,9 +113,31 @@ final class PostingWork {
     return List.copyOf(all);
   }
 
+  /// Whether a notice of this file hangs, or is to hang, here.
+  boolean looksAfter(UUID application) {
+    return desk.store().all(RecordType.POSTING).stream()
+        .filter(p -> p.text("street").equals(desk.actor().street()))
+        .anyMatch(p -> p.ref("application").filter(application::equals).isPresent());
+  }
+
+  /// [#take(List)] of one photo that came in elsewhere.
+  ///
+  /// @param came when, for a camera that does not say when it was taken
+  /// @return why it was not filed; empty when it was, for every notice on it
+  List<Message> take(byte[] bytes, String name, Instant came) throws StoreException {
+    Instant now = desk.now();
+    Optional<Photo> photo =
+        photo(bytes, PhotoFile.taken(desk, bytes).orElse(came.isBefore(now) ? came : now));
+    var why = new ArrayList<Message>();
+    for (Result r : taken(photo, name)) if (r instanceof Result.Refused(var said)) why.addAll(said);
+    return why;
+  }
+
   private List<Result> taken(Path file) throws StoreException, IOException {
-    Optional<Photo> photo = read(file);
-    String name = String.valueOf(file.getFileName());
+    return taken(read(file), String.valueOf(file.getFileName()));
+  }
+
+  private List<Result> taken(Optional<Photo> photo, String name) throws StoreException {
     if (photo.isEmpty()) return List.of(refused(Message.of("postings.problem.picture", name)));
     Set<UUID> shows = photo.get().shows();
     if (shows.isEmpty()) return List.of(refused(Message.of("postings.problem.code", name)));
@@ -267,13 +289,12 @@ final class PostingWork {
 
   private Optional<Photo> read(Path file) throws IOException {
     byte[] bytes = PhotoFile.read(file);
+    return photo(bytes, PhotoFile.taken(desk, file, bytes));
+  }
+
+  private Optional<Photo> photo(byte[] bytes, Instant taken) {
     return ImageProbe.probe(bytes) instanceof ImageProbe.Picture(var mime, var _, var _)
-        ? Optional.of(
-            new Photo(
-                bytes,
-                mime,
-                PhotoFile.taken(desk, file, bytes),
-                BoardPhoto.shows(bytes, desk.pageKeys())))
+        ? Optional.of(new Photo(bytes, mime, taken, BoardPhoto.shows(bytes, desk.pageKeys())))
         : Optional.empty();
   }
 

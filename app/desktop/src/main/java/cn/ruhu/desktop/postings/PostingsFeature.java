@@ -4,16 +4,38 @@ import cn.ruhu.casefile.process.Role;
 import cn.ruhu.desktop.kit.Feature;
 import cn.ruhu.desktop.kit.Icon;
 import cn.ruhu.desktop.kit.Kit;
+import cn.ruhu.desktop.kit.Message;
 import cn.ruhu.desktop.pages.PageFiles;
 import cn.ruhu.desktop.pages.PageReel;
 import cn.ruhu.desktop.pages.PageShelf;
 import cn.ruhu.desktop.printing.Printing;
 import cn.ruhu.desktop.work.Desk;
+import cn.ruhu.desktop.work.NoticeBoards;
+import cn.ruhu.store.StoreException;
+import java.time.Instant;
+import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 
 /// The door of this feature.
 public final class PostingsFeature {
   private PostingsFeature() {}
+
+  /// The same notices, for photos that come in elsewhere: with the scans.
+  public static NoticeBoards boards(Desk desk) {
+    var work = new PostingWork(desk);
+    return new NoticeBoards() {
+      @Override
+      public boolean looksAfter(UUID application) {
+        return work.looksAfter(application);
+      }
+
+      @Override
+      public List<Message> take(byte[] photo, String name, Instant came) throws StoreException {
+        return work.take(photo, name, came);
+      }
+    };
+  }
 
   /// Notices of other streets at this street's board; the rail counts those that have to be put up
   /// or taken down.

@@ -251,6 +251,7 @@ final class PlacePane {
       }
       case WAIT -> {
         boolean handed = row.handed().isPresent();
+        if (model.boards.leads(row)) acts.add(board(row));
         if (handed) acts.add(main("aside", "D", aside));
         acts.add(handed ? plain("assign", "A", assign) : main("assign", "A", assign));
         acts.add(plain("blank", "B", model::blank));
@@ -269,6 +270,16 @@ final class PlacePane {
       case ASIDE -> acts.add(plain("restore", "U", model::restore));
     }
     return acts;
+  }
+
+  private Button board(TrayRow row) {
+    Button take =
+        Buttons.main(
+            "scanning-do-board",
+            kit.t("scanning.act.board"),
+            () -> model.boards.take(row, kit.t("scanning.board.reason")));
+    blind.put(take, false);
+    return take;
   }
 
   private void signedAlready(TrayRow row, List<Button> acts) {

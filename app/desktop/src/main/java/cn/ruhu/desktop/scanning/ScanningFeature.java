@@ -5,6 +5,7 @@ import cn.ruhu.desktop.kit.Feature;
 import cn.ruhu.desktop.kit.Icon;
 import cn.ruhu.desktop.kit.Kit;
 import cn.ruhu.desktop.work.Desk;
+import cn.ruhu.desktop.work.NoticeBoards;
 import java.util.Set;
 import java.util.function.LongSupplier;
 
@@ -28,12 +29,15 @@ public final class ScanningFeature {
   /// The tray's screen. Scans are taken in from the moment somebody is signed in, whatever screen
   /// is shown; the rail counts what waits.
   ///
+  /// @param boards notices of other streets this office looks after
   /// @param nanos steady time, to say how long a page took
-  public static Feature of(Kit kit, Desk desk, ScanTray tray, Plugged plugged, LongSupplier nanos) {
+  public static Feature of(
+      Kit kit, Desk desk, ScanTray tray, Plugged plugged, NoticeBoards boards, LongSupplier nanos) {
     var model =
         new ScanningViewModel(
             desk, tray, kit.background(), plugged.folder(), plugged.scanner(), nanos);
     var lens = new CameraViewModel(model, tray, kit.background(), plugged.camera());
+    model.boards.use(boards);
     model.start();
     desk.follow(kit.background(), model::refresh);
     return Feature.of(

@@ -89,6 +89,9 @@ final class ScanningViewModel {
   /// what the camera knows of the desk under it
   volatile ScanEye.Plates plates = (_, _) -> Optional.empty();
 
+  /// for photos of other streets' notices
+  final BoardWay boards;
+
   private final Hands hands;
   private final LastPlace last = new LastPlace();
 
@@ -125,6 +128,7 @@ final class ScanningViewModel {
     this.lookback = new Lookback(desk, tray.prints(), background, this::lookBack);
     this.ending = new Ending(this, tray, background);
     this.hands = new Hands(this, tray, background);
+    this.boards = new BoardWay(this, tray, background, this::failed);
     this.incoming = new Incoming(this, tray, background);
     this.nanos = nanos;
     this.reading =

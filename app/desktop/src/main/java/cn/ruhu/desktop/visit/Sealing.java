@@ -15,9 +15,9 @@ import cn.ruhu.casefile.record.GateKind;
 import cn.ruhu.casefile.record.RecordChange;
 import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.casefile.spot.SpotVisits;
-import cn.ruhu.casefile.tables.CodeTables;
 import cn.ruhu.desktop.pages.PageShape;
 import cn.ruhu.desktop.work.Desk;
+import cn.ruhu.desktop.work.EndedCheck;
 import cn.ruhu.imaging.sheet.PageRecipe;
 import cn.ruhu.store.Seals;
 import cn.ruhu.store.StoreException;
@@ -253,37 +253,17 @@ final class Sealing {
 
   /// A check that was answered, or refused, ends: the case goes on to the district's desk, or,
   /// where the check came after the decision, nothing waits for it. What was found is set beside
-  /// the first visit where both are seen, never written into the case's items.
-  private Optional<Outcome> checked() throws StoreException {
-    if (visit.lost.isPresent() || !SpotVisits.ends(visitMade())) return Optional.empty();
-    CaseRecord done =
-        made(
-            RecordType.GATE_FACT,
-            desk.newId(),
-            Map.of(
-                "kind", GateKind.SPOT_CHECK_DONE.name(),
-                "subject", visit.id().toString(),
-                "value", fact("V09"),
-                "by", desk.actor().staff().toString(),
-                "at", desk.now().toString()));
-    boolean waits =
-        file.application().filter(a -> a.text("stage").equals(Stage.SPOT_CHECK.name())).isPresent();
-    if (waits)
-      return Optional.of(
-          desk.act(
-              visit.application(),
-              Act.SPOT_FINISH,
-              ActInput.because(CodeTables.label("disposition", fact("V09")))
-                  .carrying(List.of(done))));
-    desk.save("save", "", true, List.of(RecordChange.create(done)));
-    return Optional.empty();
-  }
-
-  private CaseRecord visitMade() {
-    return made(
-        RecordType.VISIT,
-        visit.id(),
-        Map.of("purpose", SpotVisits.PURPOSE, "disposition", fact("V09")));
+  /// the first visit where both are seen, never written into the case's items. The check is sealed
+  /// whatever comes of this; its case's screen does it again.
+  private Optional<Outcome> checked() {
+    if (visit.lost.isPresent()) return Optional.empty();
+    try {
+      Optional<CaseRecord> sealed = desk.store().record(visit.id()).filter(SpotVisits::ends);
+      return sealed.isPresent() ? EndedCheck.end(desk, sealed.get()) : Optional.empty();
+    } catch (StoreException e) {
+      LOG.warn("a sealed check's case does not go on: {}", e.code());
+      return Optional.empty();
+    }
   }
 
   private CaseRecord made(RecordType type, UUID id, Map<String, String> fields) {

@@ -6,7 +6,6 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
@@ -25,11 +24,19 @@ public final class PhotoFile {
   /// When a picture was taken: what its camera says, else when its file was written; never later
   /// than now, whatever their clocks say.
   public static Instant taken(Desk desk, Path file, byte[] bytes) throws IOException {
-    Optional<LocalDateTime> said = ImageProbe.taken(bytes);
-    Instant at =
-        said.isPresent()
-            ? said.get().atZone(desk.zone()).toInstant()
-            : Files.getLastModifiedTime(file).toInstant();
+    Optional<Instant> said = taken(desk, bytes);
+    return said.isPresent()
+        ? said.get()
+        : notAhead(desk, Files.getLastModifiedTime(file).toInstant());
+  }
+
+  /// When its camera says that it was taken, never later than now; empty when it says nothing.
+  public static Optional<Instant> taken(Desk desk, byte[] bytes) {
+    return ImageProbe.taken(bytes)
+        .map(said -> notAhead(desk, said.atZone(desk.zone()).toInstant()));
+  }
+
+  private static Instant notAhead(Desk desk, Instant at) {
     return at.isBefore(desk.now()) ? at.truncatedTo(ChronoUnit.MILLIS) : desk.now();
   }
 }

@@ -119,6 +119,31 @@ class HandlingViewModelTest extends HandlingDesks {
     assertEquals("APPROVED", stage());
   }
 
+  /// The seal holds whatever became of the case after it: a disk that was full, an act refused.
+  @Test
+  void aSealedCheckWhoseCaseDidNotGoOnGoesOnFromHere() throws Exception {
+    reported();
+    HandlingViewModel district = sits(Role.DISTRICT_REVIEWER);
+    district.draw(district.batches.getFirst(), "福彩3D 2018033 期 417", "月末集中抽签", new Told());
+    leaves(Role.DISTRICT_REVIEWER);
+    done(Role.DISTRICT_REVIEWER, Deed.TAKE, Map.of());
+    checked(Map.of());
+    CaseRecord done = fact(GateKind.SPOT_CHECK_DONE);
+    records =
+        records.stream()
+            .filter(r -> !r.id().equals(done.id()) && !r.text("act").equals("SPOT_FINISH"))
+            .map(r -> r.type() == RecordType.APPLICATION ? r.with("stage", "SPOT_CHECK") : r)
+            .toList();
+    HandlingViewModel inspector = sits(Role.DISTRICT_INSPECTOR);
+    assertEquals(Optional.empty(), inspector.check(id), "there is no visit to be made again");
+    var told = new Told();
+    inspector.perform(id, Deed.SPOT_CHECK, Map.of(), Map.of(), told);
+    assertEquals(List.of(), told.why());
+    leaves(Role.DISTRICT_INSPECTOR);
+    assertEquals("DISTRICT_REVIEW", stage());
+    assertEquals(done.text("subject"), fact(GateKind.SPOT_CHECK_DONE).text("subject"));
+  }
+
   /// Checks of before there were visits for them stay what they were.
   @Test
   void whatWasTypedOfACheckLongAgoIsStillRead() throws Exception {

@@ -11,6 +11,7 @@ import cn.ruhu.desktop.TestDesk;
 import cn.ruhu.desktop.kit.Background;
 import cn.ruhu.desktop.kit.Message;
 import cn.ruhu.desktop.printing.PrintedCase;
+import cn.ruhu.desktop.work.NoticeBoards;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -100,6 +101,25 @@ class PostingsViewModelTest {
     assertEquals(0, model.open.get());
     model.take(List.of(scene.photo(now())));
     assertEquals(List.of("postings.problem.over"), left());
+  }
+
+  /// A photo that comes in with the scans goes to the notice it shows; its case is not known here.
+  @Test
+  void aPhotoFromTheScanTrayIsFiledByItsCode() throws Exception {
+    NoticeBoards boards = PostingsFeature.boards(at.desk());
+    UUID application = model.rows.getFirst().application().orElseThrow();
+    assertTrue(boards.looksAfter(application));
+    assertFalse(boards.looksAfter(new UUID(44, 99)));
+    byte[] photo = Files.readAllBytes(scene.photo(now()));
+    assertEquals(List.of(), boards.take(photo, "1", now()));
+    model.refresh();
+    assertEquals(Task.HANGS, task());
+    assertEquals(
+        List.of("postings.problem.hangs"),
+        boards.take(photo, "1", now()).stream().map(Message::key).toList());
+    assertEquals(
+        List.of("postings.problem.picture"),
+        boards.take(new byte[40], "2", now()).stream().map(Message::key).toList());
   }
 
   @Test
