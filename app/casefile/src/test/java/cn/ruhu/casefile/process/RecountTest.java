@@ -152,5 +152,8 @@ class RecountTest {
     Recount r = only();
     assertEquals(YearMonth.of(2023, 9), r.from());
     assertEquals(Fen.ofYuan(150), r.backPay());
+    road.set(RecordType.DECISION, "startMonth", "2024-01");
+    assertEquals(YearMonth.of(2024, 1), only().paidFrom());
+    assertEquals(Fen.ZERO, only().backPay());
   }
 }
