@@ -64,6 +64,7 @@ public record Recount(
     against = List.copyOf(against);
   }
 
+  /// Code of table `scheme`.
   public String scheme() {
     return decision.text("scheme");
   }
@@ -76,6 +77,13 @@ public record Recount(
   /// Whether cases at this stage are recounted: aid is paid, and no review runs that will say so.
   public static boolean concerns(String stage) {
     return PAID.stream().anyMatch(s -> s.name().equals(stage));
+  }
+
+  /// Who decides on it: the level that decides on the case (C1).
+  public static Role level(CaseFile file, LocalDate day) {
+    return Situation.confirmMode(file, day) == RuleSets.ConfirmMode.STREET_ENTRUSTED
+        ? Role.STREET_CHIEF
+        : Role.DISTRICT_REVIEWER;
   }
 
   /// What the standard in force changes for a case, a line a scheme; none where nothing is paid by

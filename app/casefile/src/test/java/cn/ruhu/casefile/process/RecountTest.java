@@ -125,6 +125,7 @@ class RecountTest {
   @Test
   void whoVisitedOrReviewedDecidesNothingAndTheOtherLevelNeither() {
     CaseRecord d = signed(only()).with("by", Road.DISTRICT.staff().toString());
+    assertEquals(Role.STREET_CHIEF, Recount.level(road.file, road.today()));
     assertEquals(
         List.of("OTHER_LEVEL_DECIDES"), codes(road.ask(Act.ADJUST, Road.DISTRICT, input(d))));
     assertEquals(List.of("ROLE_MAY_NOT"), codes(road.ask(Act.ADJUST, Road.REVIEWER, input(d))));
