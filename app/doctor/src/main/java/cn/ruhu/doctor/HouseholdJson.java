@@ -104,6 +104,8 @@ final class HouseholdJson {
     Facts read = MeansTest.facts(file, column, windowed, day, spread);
     Facts alone =
         single.map(m -> MeansTest.facts(counting(m), column, windowed, day, spread)).orElse(read);
+    Facts own =
+        single.map(m -> MeansTest.facts(only(m), column, windowed, day, spread)).orElse(read);
     Map<UUID, Optional<Boolean>> inside = inside(windowed, column);
     List<Facts.Supporter> outside = read.supporters().stream().map(this::supporter).toList();
     Facts facts =
@@ -111,7 +113,7 @@ final class HouseholdJson {
             read.day(),
             read.column(),
             read.membership(),
-            alone.income(),
+            own.income(),
             alone.people().stream().map(p -> person(p, inside, outside)).toList(),
             outside,
             property,
@@ -121,6 +123,17 @@ final class HouseholdJson {
             single,
             deduct);
     return new Computed(file, facts, policy, figures, names, rules.get().id());
+  }
+
+  /// The case of this member alone: a sum that is spread is used up by one standard a month.
+  private CaseFile only(UUID member) {
+    return CaseFile.of(
+        counting(member).records().stream()
+            .map(r ->
+                r.type() == RecordType.MEMBER && !r.id().equals(member)
+                    ? r.with("countedOverride", "false").with("countedReason", "singlePersonCase")
+                    : r)
+            .toList());
   }
 
   /// The case with this member counted: clergy are on no list, and their income is their own.

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -256,7 +257,15 @@ class MeansTestCommandTest {
               .valueStream()
               .map(c -> c.get("member").asString() + " " + c.get("benefit").asString(null))
               .toList());
-      for (String key : List.of("severeIllnessSubsidy", "illnessAid"))
+      found.put("backPay", r.path("backPay").asString(null));
+      found.put(
+          "exit",
+          r.path("exit").isArray()
+              ? r.get("exit").valueStream().map(JsonNode::asString).toList()
+              : null);
+      found.put("GX", verdict(r, "GX"));
+      found.keySet().retainAll(expected.keySet()); // of some it is not to be told
+      for (String key : List.of("severeIllnessSubsidy", "illnessAid", "backPay", "exit"))
         if (found.get(key) != null) met.merge(key, 1, Integer::sum);
       if (!r.get("singlePersonCases").isEmpty()) met.merge("singles", 1, Integer::sum);
       met.merge(found.get("dibao") + "/" + found.get("lowIncome"), 1, Integer::sum);
@@ -276,8 +285,20 @@ class MeansTestCommandTest {
             "null/null",
             "singles",
             "severeIllnessSubsidy",
-            "illnessAid"))
+            "illnessAid",
+            "exit",
+            "backPay"))
       assertTrue(met.getOrDefault(kind, 0) > 50, kind + " is met too seldom: " + met);
+  }
+
+  private static @Nullable String verdict(JsonNode result, String scheme) {
+    return result
+        .get("schemes")
+        .valueStream()
+        .filter(x -> x.get("scheme").asString().equals(scheme))
+        .map(x -> x.get("verdict").asString())
+        .findFirst()
+        .orElse(null);
   }
 
   private static List<String> bars(JsonNode result) {

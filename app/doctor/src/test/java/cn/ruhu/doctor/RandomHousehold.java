@@ -44,8 +44,44 @@ final class RandomHousehold {
     home.put("nonResidential", one(25));
     if (one(3)) home.put("medical", cents(30_000_000));
     home.put("marketEntity", false);
-    home.put("parameters", Map.of("cityAverageArea", 28));
+    if (day.getYear() >= 2025) home.put("C", "47586");
+    var parameters = new LinkedHashMap<String, Object>();
+    parameters.put("cityAverageArea", 28);
+    if (one(2)) seldom(home, parameters, members);
+    home.put("parameters", parameters);
     return home;
+  }
+
+  /// What most households have nothing to do with: other parameters, sums received once, work of
+  /// some months, an exit, a standard that changes, somebody who applies alone.
+  private void seldom(
+      Map<String, Object> home, Map<String, Object> set, List<Map<String, Object>> members) {
+    if (one(4)) set.put("incomeWindowMonths", Integer.valueOf(of("1", "3", "6", "12")));
+    if (one(4)) set.put("perPerson", true);
+    if (one(4)) set.put("benefitRounding", of("YUAN_CEIL", "YUAN_HALF_UP", "FEN_HALF_UP"));
+    if (one(5) && day.isBefore(LocalDate.of(2025, 7, 1))) set.put("oneOffSpread", true);
+    if (one(4)) set.put("gradualExitPercent", List.of("100", "66.67", "33.3333"));
+    if (one(6)) set.put("marginalFactor", of("1.333", "2"));
+    if (one(3)) {
+      set.put("disposableIncomeLastYear", "85415");
+      set.put("rigidRatio", of("0.6", "0.3333"));
+    }
+    if (one(3)) home.put("rigidExpenditure", cents(9_000_000));
+    if (one(3)) home.put("previousBenefit", cents(300_000));
+    if (one(4) && !set.containsKey("oneOffSpread")) { // which standard used a sum up is not said
+      int month = day.getYear() * 12 + day.getMonthValue() - 1;
+      var change = new LinkedHashMap<String, Object>();
+      change.put("effective", month(month));
+      change.put("paidFrom", month(month + random.nextInt(6)));
+      change.put("before", of("900", "1000", "1320"));
+      change.put("after", of("1000", "1395", "1450"));
+      home.put("standardChange", change);
+    }
+    if (one(8)) home.put("singlePersonCase", members.get(random.nextInt(members.size())).get("id"));
+  }
+
+  private static String month(int count) {
+    return "%04d-%02d".formatted(count / 12, count % 12 + 1);
   }
 
   private boolean one(int in) {
@@ -102,11 +138,18 @@ final class RandomHousehold {
     var i = new LinkedHashMap<String, Object>();
     i.put("member", member);
     i.put("code", of("101", "102", "103", "201", "203", "304", "401", "404", "901"));
-    String basis = of("MONTHLY", "MONTHLY", "MONTHLY", "YEARLY", "ONE_OFF");
+    String basis = of("MONTHLY", "MONTHLY", "MONTHLY", "YEARLY", "ONE_OFF", "IRREGULAR");
     i.put("basis", basis);
     int most = basis.equals("MONTHLY") ? 300_000 : 2_500_000;
-    if (basis.equals("MONTHLY") && one(4)) i.put("months", random.nextInt(13));
-    if (one(2)) {
+    boolean monthly = basis.equals("IRREGULAR") && one(2);
+    if (basis.equals("MONTHLY") || (basis.equals("IRREGULAR") && !monthly))
+      if (one(4)) i.put("months", random.nextInt(13));
+    if (basis.equals("ONE_OFF")) i.put("since", since());
+    if (monthly) {
+      var each = new ArrayList<String>();
+      for (int k = 0; k < 12; k++) each.add(one(3) ? "0" : cents(300_000));
+      i.put("monthly", each);
+    } else if (one(2)) {
       i.put("amount", cents(most));
     } else {
       i.put("declared", cents(most));
@@ -119,6 +162,12 @@ final class RandomHousehold {
     }
     if (one(5)) i.put("contribution", cents(30_000));
     return i;
+  }
+
+  /// Around both ends of the window, also after the application.
+  private String since() {
+    int[] ago = {-1, 0, 1, 2, 3, 4, 6, 7, 11, 12, 13, 20};
+    return month(day.getYear() * 12 + day.getMonthValue() - 1 - ago[random.nextInt(ago.length)]);
   }
 
   private List<Map<String, Object>> supporters(List<Map<String, Object>> members) {

@@ -62,6 +62,16 @@ public final class Process {
         .toList();
   }
 
+  /// Whether the table has an act for a role at a stage, which is known without the case being
+  /// read.
+  ///
+  /// @param stage as an APPLICATION names it
+  public static boolean acts(String stage, Role role) {
+    Optional<Stage> at = stage(stage);
+    return at.isPresent()
+        && Arrays.stream(Act.values()).anyMatch(a -> Transitions.find(at, a, role).isPresent());
+  }
+
   /// What the program itself does next, as soon as the facts for it are there. Whoever brings the
   /// last of them tries it: the machine of a person, and the server where two machines brought one
   /// each.

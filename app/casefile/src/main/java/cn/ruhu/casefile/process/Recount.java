@@ -39,7 +39,7 @@ import java.util.stream.Stream;
 /// @param standard 低保 standard in force
 /// @param effective first month of it
 /// @param from first month the new amount holds for: never before the aid began
-/// @param paidFrom first month that is paid by it, the one after the decision
+/// @param paidFrom first month that is paid by it: the one after the decision, or of the aid
 /// @param back months paid later
 /// @param against what has to be looked at singly; empty: the standard alone changes the amount
 public record Recount(
@@ -64,6 +64,7 @@ public record Recount(
     against = List.copyOf(against);
   }
 
+  /// Code of table `scheme`.
   public String scheme() {
     return decision.text("scheme");
   }
@@ -76,6 +77,13 @@ public record Recount(
   /// Whether cases at this stage are recounted: aid is paid, and no review runs that will say so.
   public static boolean concerns(String stage) {
     return PAID.stream().anyMatch(s -> s.name().equals(stage));
+  }
+
+  /// Who decides on it: the level that decides on the case (C1).
+  public static Role level(CaseFile file, LocalDate day) {
+    return Situation.confirmMode(file, day) == RuleSets.ConfirmMode.STREET_ENTRUSTED
+        ? Role.STREET_CHIEF
+        : Role.DISTRICT_REVIEWER;
   }
 
   /// What the standard in force changes for a case, a line a scheme; none where nothing is paid by
@@ -123,10 +131,16 @@ public record Recount(
             is.get(),
             effective.get(),
             from,
-            YearMonth.from(day).plusMonths(1),
+            paidFrom(day, from),
             List.of(),
             against(file, scheme, before.get(), after, by));
     return Optional.of(counted.with(Payments.owed(file, counted.draft(day))));
+  }
+
+  /// The month after the decision, unless the aid itself begins later.
+  private static YearMonth paidFrom(LocalDate day, YearMonth from) {
+    YearMonth next = YearMonth.from(day).plusMonths(1);
+    return from.isAfter(next) ? from : next;
   }
 
   /// The amount by older figures, all else as it is on the day.

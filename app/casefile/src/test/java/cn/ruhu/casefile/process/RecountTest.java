@@ -125,6 +125,7 @@ class RecountTest {
   @Test
   void whoVisitedOrReviewedDecidesNothingAndTheOtherLevelNeither() {
     CaseRecord d = signed(only()).with("by", Road.DISTRICT.staff().toString());
+    assertEquals(Role.STREET_CHIEF, Recount.level(road.file, road.today()));
     assertEquals(
         List.of("OTHER_LEVEL_DECIDES"), codes(road.ask(Act.ADJUST, Road.DISTRICT, input(d))));
     assertEquals(List.of("ROLE_MAY_NOT"), codes(road.ask(Act.ADJUST, Road.REVIEWER, input(d))));
@@ -152,5 +153,8 @@ class RecountTest {
     Recount r = only();
     assertEquals(YearMonth.of(2023, 9), r.from());
     assertEquals(Fen.ofYuan(150), r.backPay());
+    road.set(RecordType.DECISION, "startMonth", "2024-01");
+    assertEquals(YearMonth.of(2024, 1), only().paidFrom());
+    assertEquals(Fen.ZERO, only().backPay());
   }
 }

@@ -17,6 +17,7 @@ import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.desktop.kit.Background;
 import cn.ruhu.desktop.kit.Message;
 import cn.ruhu.desktop.work.Desk;
+import cn.ruhu.desktop.work.FirstLook;
 import cn.ruhu.desktop.work.PerCase;
 import cn.ruhu.desktop.work.Words;
 import java.util.ArrayList;
@@ -48,6 +49,7 @@ final class DispatchViewModel {
 
   private final Desk desk;
   private final PerCase<Of> made;
+  private final FirstLook look;
   private final Background background;
   private boolean reading;
   private boolean again;
@@ -95,6 +97,7 @@ final class DispatchViewModel {
   DispatchViewModel(Desk desk, Background background) {
     this.desk = desk;
     this.made = new PerCase<>(desk);
+    this.look = new FirstLook(desk);
     this.background = background;
     selected.subscribe(this::fill);
     agency.subscribe(this::listInvestigators);
@@ -147,14 +150,24 @@ final class DispatchViewModel {
   }
 
   private Look read() {
+    return of(
+        look.all(
+            a -> WaitingCase.isHere(a) || FieldAlerts.mayBe(a),
+            a -> made.of(a.id(), () -> of(a.id())).stream(),
+            sofar -> {
+              Look until = of(sofar);
+              background.window(() -> {
+                if (reading) show(until);
+              });
+            }));
+  }
+
+  private Look of(List<Of> all) {
     var found = new ArrayList<WaitingCase>();
     var open = new ArrayList<FieldAlerts.Open>();
-    for (CaseRecord a : desk.applications()) {
-      made.of(a.id(), () -> of(a.id()))
-          .ifPresent(of -> {
-            of.waiting().filter(w -> w.isShown(desk.now())).ifPresent(found::add);
-            of.alerts().stream().filter(o -> o.due(desk.now())).forEach(open::add);
-          });
+    for (Of of : all) {
+      of.waiting().filter(w -> w.isShown(desk.now())).ifPresent(found::add);
+      of.alerts().stream().filter(o -> o.due(desk.now())).forEach(open::add);
     }
     found.sort(
         Comparator.comparing(WaitingCase::visited)

@@ -90,13 +90,18 @@ final class FieldAlerts {
                 s.until()));
   }
 
+  /// Whether the stage says that something may be asked of a visit of these days.
+  static boolean mayBe(CaseRecord application) {
+    return STAGES.stream().anyMatch(s -> s.name().equals(application.text("stage")));
+  }
+
   /// The alerts of a case, oldest first, those that fall due later among them. Danger and need wait
   /// for an answer whatever became of the case meanwhile, the rest while its visit is of these
   /// days.
   static List<Open> of(CaseFile file, Desk desk) {
     Optional<CaseRecord> app = file.application();
     if (app.isEmpty()) return List.of();
-    boolean visited = STAGES.stream().anyMatch(s -> s.name().equals(app.get().text("stage")));
+    boolean visited = mayBe(app.get());
     var answered = new ArrayList<String>();
     for (CaseRecord a : file.gateFacts(GateKind.ALERT_ANSWERED)) answered.add(a.text("subject"));
     Stream<Open> told =

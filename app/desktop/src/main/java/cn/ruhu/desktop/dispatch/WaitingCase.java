@@ -69,6 +69,11 @@ record WaitingCase(
       java.util.EnumSet.of(
           Stage.ACCEPTED, Stage.VERIFYING, Stage.VISITING, Stage.REVIEW_DUE, Stage.REVIEWING);
 
+  /// Whether the stage says that it may be the dispatcher's business.
+  static boolean isHere(CaseRecord application) {
+    return HERE.contains(stage(application));
+  }
+
   /// The row of a case, or empty when it is not the dispatcher's business now.
   static Optional<WaitingCase> of(
       CaseFile file, LocalDate today, java.util.function.Function<UUID, String> names) {

@@ -7,6 +7,7 @@ import cn.ruhu.casefile.names.Pinyin;
 import cn.ruhu.casefile.process.Attempts;
 import cn.ruhu.casefile.process.Draw;
 import cn.ruhu.casefile.process.Hindrance;
+import cn.ruhu.casefile.process.Process;
 import cn.ruhu.casefile.process.Role;
 import cn.ruhu.casefile.process.SpotChecks;
 import cn.ruhu.casefile.process.Stage;
@@ -20,6 +21,7 @@ import cn.ruhu.desktop.kit.Choice;
 import cn.ruhu.desktop.kit.Message;
 import cn.ruhu.desktop.printing.NoticePress;
 import cn.ruhu.desktop.work.Desk;
+import cn.ruhu.desktop.work.FirstLook;
 import cn.ruhu.desktop.work.PerCase;
 import cn.ruhu.desktop.work.Words;
 import cn.ruhu.store.StoreException;
@@ -76,6 +78,7 @@ final class HandlingViewModel {
   private final HandlingWork work;
   private final DrawWork draws;
   private final PerCase<HandlingRow> made;
+  private final FirstLook look;
   private final Background background;
 
   private List<HandlingRow> all = List.of();
@@ -117,6 +120,7 @@ final class HandlingViewModel {
     this.work = new HandlingWork(desk, press);
     this.draws = new DrawWork(desk);
     this.made = new PerCase<>(desk);
+    this.look = new FirstLook(desk);
     this.background = background;
     chip.subscribe(this::filter);
   }
@@ -180,18 +184,30 @@ final class HandlingViewModel {
 
   private Read read(@Nullable UUID counter) throws StoreException {
     Desk desk = work.desk();
+    Role role = desk.actor().role();
     List<HandlingRow> found =
-        desk.applications().stream()
-            .flatMap(a -> row(a, a.id().equals(counter)).stream())
-            .sorted(
-                Comparator.comparing((HandlingRow r) -> !r.mine())
-                    .thenComparingInt(HandlingRow::daysLeft)
-                    .thenComparing(HandlingRow::number))
-            .toList();
+        look.all(
+            a -> a.id().equals(counter) || Process.acts(a.text("stage"), role),
+            a -> row(a, a.id().equals(counter)).stream(),
+            sofar -> background.window(() -> showSofar(sorted(sofar))));
     boolean may = Rights.mayRecord(desk.actor().role(), GateKind.DRAW_DONE);
     var open = new ArrayList<Batch>();
     if (may) for (Batch b : batches(desk)) open.add(b.frozen(draws.frozen(b.name())));
-    return new Read(found, open, may ? Drawn.all(desk) : List.of());
+    return new Read(sorted(found), open, may ? Drawn.all(desk) : List.of());
+  }
+
+  private static List<HandlingRow> sorted(List<HandlingRow> found) {
+    return found.stream()
+        .sorted(
+            Comparator.comparing((HandlingRow r) -> !r.mine())
+                .thenComparingInt(HandlingRow::daysLeft)
+                .thenComparing(HandlingRow::number))
+        .toList();
+  }
+
+  /// What the first look of a large store found until now; batches come with its end.
+  private void showSofar(List<HandlingRow> found) {
+    if (reading) show(new Read(found, List.copyOf(batches), List.copyOf(drawn)));
   }
 
   private Optional<HandlingRow> row(CaseRecord a, boolean asked) {

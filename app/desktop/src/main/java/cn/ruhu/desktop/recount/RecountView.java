@@ -49,6 +49,7 @@ final class RecountView implements Screen {
 
   private final Kit kit;
   private final RecountViewModel model;
+  private final Consumer<String> open;
   private final Page page;
   private final TableView<RecountRow> table;
   private final VBox facts = new VBox(8);
@@ -62,6 +63,7 @@ final class RecountView implements Screen {
   RecountView(Kit kit, RecountViewModel model, Consumer<String> open) {
     this.kit = kit;
     this.model = model;
+    this.open = open;
     page = new Page(kit.t("recount.title"));
     table = table();
     reason = new Fields(kit).area("recount-reason", kit.t("recount.reason"), 3).required();
@@ -76,7 +78,7 @@ final class RecountView implements Screen {
             Buttons.plain("recount-all", kit.t("recount.act.all"), model::markAll), "Ctrl+1");
     Button show =
         Buttons.keyed(
-            Buttons.quiet("recount-open", kit.t("recount.act.open"), () -> opened(open)), "Ctrl+2");
+            Buttons.quiet("recount-open", kit.t("recount.act.open"), this::opened), "Ctrl+2");
     sums.setId("recount-sums");
     progress.setId("recount-progress");
     progress.getStyleClass().add("hint");
@@ -129,7 +131,7 @@ final class RecountView implements Screen {
     });
   }
 
-  private void opened(Consumer<String> open) {
+  private void opened() {
     @Nullable RecountRow row = model.selected.get();
     if (row != null) open.accept(row.application().toString());
   }
@@ -268,7 +270,8 @@ final class RecountView implements Screen {
   public List<Shortcut> shortcuts() {
     return List.of(
         new Shortcut("Ctrl+Enter", "recount.key.decide", model::decide),
-        new Shortcut("Ctrl+1", "recount.key.all", model::markAll));
+        new Shortcut("Ctrl+1", "recount.key.all", model::markAll),
+        new Shortcut("Ctrl+2", "recount.key.open", this::opened));
   }
 
   @Override

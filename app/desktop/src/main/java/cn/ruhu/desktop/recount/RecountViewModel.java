@@ -6,7 +6,6 @@ import cn.ruhu.casefile.process.Act;
 import cn.ruhu.casefile.process.ActInput;
 import cn.ruhu.casefile.process.Hindrance;
 import cn.ruhu.casefile.process.Outcome;
-import cn.ruhu.casefile.process.Process;
 import cn.ruhu.casefile.process.Recount;
 import cn.ruhu.casefile.process.Role;
 import cn.ruhu.casefile.process.Ruling;
@@ -130,7 +129,7 @@ final class RecountViewModel {
 
   private Optional<RecountRow> row(CaseRecord a) {
     CaseFile file = desk.caseFile(a.id());
-    if (!Process.offered(file, desk.actor().role()).contains(Act.ADJUST)) return Optional.empty();
+    if (Recount.level(file, desk.today()) != desk.actor().role()) return Optional.empty();
     if (desk.actor().role() == Role.STREET_CHIEF && !a.text("street").equals(desk.actor().street()))
       return Optional.empty();
     List<Recount> lines = Recount.of(file, desk.today());

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.ruhu.casefile.change.ChangeKind;
 import cn.ruhu.casefile.process.Act;
+import cn.ruhu.casefile.process.GradualExit;
 import cn.ruhu.casefile.process.Hindrance;
 import cn.ruhu.casefile.process.Role;
 import cn.ruhu.casefile.record.CaseRecord;
@@ -126,6 +127,31 @@ class StoppingTest extends HandlingDesks {
     done(Role.STREET_CHIEF, Deed.STOP, Map.of());
     assertEquals("S01", stopped().text("reasonCode"));
     assertEquals("2026-12", stopped().text("startMonth"), "the month after the death");
+  }
+
+  /// 57号 art 33: nobody types what is paid while aid fades out.
+  @Test
+  void aHouseholdThatFoundWorkAndGivesTheAidUpFadesOutByTheRules() throws Exception {
+    inBenefit();
+    reported(ChangeKind.EXIT, "NOTED", "2027-02");
+    HandlingViewModel chief = sits(Role.STREET_CHIEF);
+    var values = Map.of("how", "GRADUAL_EXIT", "code", "S05", "month", "2027-02");
+    assertEquals(1, chief.exit(id, values).size());
+    assertEquals(
+        List.of("work.hindrance.GRADUAL_NOT_FOR"),
+        chief.exit(id, Map.of("how", "GRADUAL_EXIT", "code", "S07", "month", "2027-02")).stream()
+            .map(m -> m.key())
+            .toList());
+    assertEquals(List.of(), chief.exit(id, Map.of("how", "TERMINATED", "month", "2027-02")));
+    done(Role.STREET_CHIEF, Deed.STOP, Map.of("how", "GRADUAL_EXIT"));
+    assertEquals("GRADUAL_EXIT", stage());
+    CaseRecord d = stopped();
+    long first = Long.parseLong(d.text("monthlyFen"));
+    List<GradualExit.Paid> months = GradualExit.read(d);
+    assertEquals(6, months.size());
+    assertEquals("2027-02", months.getFirst().month().toString());
+    assertEquals(first, months.get(1).amount().value());
+    assertEquals(first * 6 / 10, months.getLast().amount().value());
   }
 
   @Test

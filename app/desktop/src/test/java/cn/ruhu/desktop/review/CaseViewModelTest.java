@@ -214,6 +214,33 @@ class CaseViewModelTest {
         .with("reviewClass", "B");
   }
 
+  @Test
+  void theAmountBeginsAsComputedAndStaysOnceItIsWritten() throws Exception {
+    String counted = CountedAmounts.of(model.sheet.get(), "DB");
+    assertEquals(counted, model.verdict("DB").monthlyFen());
+    model.write(model.verdict("DB").side("YES"));
+    at.restart();
+    model = reopened();
+    assertEquals(counted, model.verdict("DB").monthlyFen(), "computed anew, not kept");
+    model.write(model.verdict("DB").with("monthlyFen", "12300").with("amountReason", "房租另计"));
+    model.refresh();
+    assertEquals("12300", model.verdict("DB").monthlyFen());
+    at.restart();
+    model = reopened();
+    assertEquals("12300", model.verdict("DB").monthlyFen());
+    assertEquals("房租另计", model.verdict("DB").amountReason());
+  }
+
+  /// A draft of the program before this one knew no reason of an amount.
+  @Test
+  void anOlderDraftIsRead() {
+    byte[] before = DraftText.write(List.of(List.of("DB", "YES", "", "好", "100", "B", "2026-12")));
+    Verdict read = Verdict.read(before).getFirst();
+    assertEquals("100", read.monthlyFen());
+    assertEquals("", read.amountReason());
+    assertEquals("2026-12", read.startMonth());
+  }
+
   private void disposeAll() {
     for (Flag f : List.copyOf(model.sheet.get().flags()))
       if (f.blocks()) model.dispose(f, "已电话核实并补充证明");
