@@ -30,6 +30,9 @@ final class CameraDesk implements CameraSource {
   private static final String AUTO = "camera.auto";
   private static final int NAME = 16;
 
+  /// chosen where no camera is to be used, whatever the machine has
+  static final String OFF = "off";
+
   private final Choices choices;
   private final DeviceTime time;
   private final Executor threads;
@@ -47,7 +50,11 @@ final class CameraDesk implements CameraSource {
 
   @Override
   public String address() {
-    return choices.get(CHOICE, "");
+    return isOff() ? "" : choices.get(CHOICE, "");
+  }
+
+  private boolean isOff() {
+    return choices.get(CHOICE, "").equals(OFF);
   }
 
   @Override
@@ -67,8 +74,14 @@ final class CameraDesk implements CameraSource {
 
   /// The camera in use, else the first this machine seems to have; not started. Looks at the disk.
   Optional<Camera> any() {
+    if (isOff()) return Optional.empty();
     if (!address().isEmpty()) return open();
     return here().stream().findFirst().flatMap(o -> Cameras.open(o.address(), time, threads));
+  }
+
+  /// Whether there is one to be used, as far as can be told without opening it. Looks at the disk.
+  boolean isHere() {
+    return !isOff() && (!address().isEmpty() || !here().isEmpty());
   }
 
   @Override

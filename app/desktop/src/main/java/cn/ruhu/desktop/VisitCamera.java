@@ -19,10 +19,7 @@ final class VisitCamera implements FieldCamera {
 
   @Override
   public void here(Consumer<Boolean> told) {
-    background.run(
-        () -> !cameras.address().isEmpty() || !cameras.here().isEmpty(),
-        told,
-        _ -> told.accept(false));
+    background.run(cameras::isHere, told, _ -> told.accept(false));
   }
 
   @Override

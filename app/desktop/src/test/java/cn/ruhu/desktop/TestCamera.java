@@ -11,6 +11,13 @@ import java.time.InstantSource;
 public final class TestCamera {
   private TestCamera() {}
 
+  /// Lets the program of a machine do without a camera, whatever the machine of the test has.
+  ///
+  /// @param home of the program
+  public static void off(Path home) {
+    Choices.of(home).put("camera", CameraDesk.OFF);
+  }
+
   /// @param folder keeps the choice
   public static FieldCamera at(String address, Path folder, Background background)
       throws IOException {

@@ -5,6 +5,7 @@ import cn.ruhu.desktop.Hands;
 import cn.ruhu.desktop.Program;
 import cn.ruhu.desktop.Screenshots;
 import cn.ruhu.desktop.Surroundings;
+import cn.ruhu.desktop.TestCamera;
 import cn.ruhu.desktop.kit.Pictures;
 import cn.ruhu.desktop.kit.Theme;
 import cn.ruhu.desktop.login.LoginPage;
@@ -198,9 +199,11 @@ final class Tour implements AutoCloseable {
               .formatted(server.url(), server.pin().text(), server.issueCode(), plan.password()),
           StandardCharsets.UTF_8);
     Files.writeString(demo.resolve("reader.ready"), reader.address().toString());
+    Path home = Files.createDirectories(folder.resolve("machine-" + machine));
+    if (!known) TestCamera.off(home); // pictures are chosen, whatever camera this machine has
     var surroundings =
         new Surroundings(
-            folder.resolve("machine-" + machine),
+            home,
             Optional.of(demo),
             plan.clock(),
             System::nanoTime,

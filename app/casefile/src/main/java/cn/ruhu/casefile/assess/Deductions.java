@@ -120,11 +120,11 @@ final class Deductions {
     List<Facts.Person> raising =
         facts.countedPeople().stream().filter(Facts.Person::singleParent).toList();
     if (raising.isEmpty()) return Ratio.ZERO;
-    boolean parent = raising.stream().anyMatch(p -> FactsReader.parent(p.relation()));
+    boolean parent = raising.stream().anyMatch(p -> Kin.parent(p.relation()));
     int children = 0;
     for (Facts.Person p : facts.countedPeople()) {
       boolean young =
-          FactsReader.child(p.relation())
+          Kin.child(p.relation())
               || p.relation().startsWith("4")
               || (parent && (p.relation().equals("01") || p.relation().startsWith("7")));
       if (!young || p.singleParent()) continue;

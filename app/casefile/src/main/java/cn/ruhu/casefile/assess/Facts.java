@@ -201,7 +201,7 @@ public record Facts(
   /// Whether a birth date nobody knows decides if this child counts; not of one a ruling or a fact
   /// leaves out at any age.
   boolean ageDecides(Person p) {
-    return FactsReader.child(p.relation())
+    return Kin.child(p.relation())
         && p.age().isEmpty()
         && !p.counted()
         && !AT_ANY_AGE.contains(clause(p.id()));

@@ -32,9 +32,6 @@ import java.util.stream.Stream;
 /// Reads the facts of the means test from a case: what the visit found wins over what was declared,
 /// unless the declared column is asked for.
 final class FactsReader {
-  private static final Set<String> SPOUSE = Set.of("10", "11", "12");
-  private static final Set<String> PARENTS = Set.of("50", "51", "52", "57", "58", "59");
-  private static final Set<String> IN_LAWS = Set.of("53", "54", "55", "56");
   private static final int ADULT = 18;
   private static final int OLD = 60;
   private static final long NUMBER_MAX = 9999;
@@ -166,41 +163,9 @@ final class FactsReader {
     String to = m.text("relation");
     boolean grown = age(other).filter(a -> a >= ADULT).isPresent();
     boolean orphan = to.startsWith("4") && m.get("guardian").isPresent();
-    return couple(from, to)
-        || (isParent(from, to) || (orphan && (own(from) || SPOUSE.contains(from))))
-        || (isParent(to, from) && grown);
-  }
-
-  private static boolean couple(String one, String other) {
-    return (own(one) && SPOUSE.contains(other))
-        || (own(other) && SPOUSE.contains(one))
-        || (PARENTS.contains(one) && PARENTS.contains(other))
-        || (IN_LAWS.contains(one) && IN_LAWS.contains(other));
-  }
-
-  /// Whether one is a parent of the other, both by their relation to the applicant.
-  private static boolean isParent(String parent, String of) {
-    return (child(of) && (own(parent) || SPOUSE.contains(parent)))
-        || (own(of) && PARENTS.contains(parent))
-        || (SPOUSE.contains(of) && IN_LAWS.contains(parent))
-        || (of.startsWith("7") && PARENTS.contains(parent));
-  }
-
-  private static boolean own(String relation) {
-    return relation.equals("01");
-  }
-
-  /// Son or daughter, also adopted or of the spouse; not their husbands and wives.
-  static boolean child(String relation) {
-    return relation.length() == 2
-        && (relation.charAt(0) == '2' || relation.charAt(0) == '3')
-        && !relation.equals("28")
-        && !relation.equals("38");
-  }
-
-  /// The applicant's own father or mother, also step and adoptive ones.
-  static boolean parent(String relation) {
-    return PARENTS.contains(relation);
+    return Kin.couple(from, to)
+        || (Kin.isParent(from, to) || (orphan && (Kin.own(from) || Kin.SPOUSE.contains(from))))
+        || (Kin.isParent(to, from) && grown);
   }
 
   private Facts.Supporter supporter(CaseRecord s) {
@@ -268,7 +233,7 @@ final class FactsReader {
   private boolean dependent(CaseRecord m) {
     Optional<Integer> age = age(m);
     if (age.isPresent() && age.get() < ADULT) return true;
-    if (own(m.text("relation"))) return false; // a grown applicant stands for the household
+    if (Kin.own(m.text("relation"))) return false; // a grown applicant stands for the household
     return age.isEmpty()
         || membership.members().stream()
             .anyMatch(c -> c.member().equals(m.id()) && c.clause().endsWith("_DEPENDENT_CHILD"));
@@ -285,11 +250,11 @@ final class FactsReader {
       boolean mine =
           switch (s.text("duty")) {
             case "2" -> raised(relation, r) && dependent(m);
-            case "3" -> own(r);
+            case "3" -> Kin.own(r);
             default ->
                 relation.startsWith("7")
-                    ? PARENTS.contains(r)
-                    : own(r) || (child(relation) && SPOUSE.contains(r));
+                    ? Kin.PARENTS.contains(r)
+                    : Kin.own(r) || (Kin.child(relation) && Kin.SPOUSE.contains(r));
           };
       if (mine) owed.add(m.id());
     }
@@ -301,8 +266,8 @@ final class FactsReader {
   /// somebody whose relation nobody said. Grandparents owe only where 1074 says so, which is named
   /// by hand.
   private static boolean raised(String relation, String member) {
-    if (PARENTS.contains(relation)) return own(member);
-    return child(member) || (own(member) && !SPOUSE.contains(relation));
+    if (Kin.PARENTS.contains(relation)) return Kin.own(member);
+    return Kin.child(member) || (Kin.own(member) && !Kin.SPOUSE.contains(relation));
   }
 
   /// Own part of medical cost: as ruled, else what the visit counted member by member, else the

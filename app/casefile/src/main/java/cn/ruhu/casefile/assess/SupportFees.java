@@ -124,8 +124,7 @@ final class SupportFees {
     boolean parent =
         facts.people().stream()
             .anyMatch(p -> s.supports().contains(p.id()) && p.relation().startsWith("5"));
-    long here =
-        parent ? 1 : facts.people().stream().filter(p -> FactsReader.child(p.relation())).count();
+    long here = parent ? 1 : facts.people().stream().filter(p -> Kin.child(p.relation())).count();
     return (int) (outside + here);
   }
 

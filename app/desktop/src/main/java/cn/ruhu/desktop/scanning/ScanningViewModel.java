@@ -81,9 +81,7 @@ final class ScanningViewModel {
   final IntegerProperty sourceChanged = new SimpleIntegerProperty();
 
   final ObjectProperty<@Nullable Message> trouble = new SimpleObjectProperty<>();
-
   final ObjectProperty<@Nullable Message> done = new SimpleObjectProperty<>();
-
   final LongSupplier nanos;
 
   /// what the camera knows of the desk under it

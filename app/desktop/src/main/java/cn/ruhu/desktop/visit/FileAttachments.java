@@ -39,7 +39,6 @@ final class FileAttachments implements Attachments {
       new ShotCard(kit, shots, () -> choose(path)).open(path);
       return;
     }
-    shots.look(); // one that was plugged in meanwhile is there the next time
     choose(path);
   }
 

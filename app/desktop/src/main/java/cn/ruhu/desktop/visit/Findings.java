@@ -94,11 +94,16 @@ final class Findings {
       else changes.add(RecordChange.create(incomeItem(member, at, n)));
     }
     left.removeAll(same.values());
-    boolean again = file.answers().get("I00", member).isPresent();
+    boolean again = file.answers().get("I00", member).isPresent() && !review();
     left.stream()
         .filter(Findings::said)
         .filter(i -> !again || i.get("verified").isPresent()) // else nobody was asked about it
         .forEach(i -> change(i, plain(found(i, "0"))));
+  }
+
+  /// A review offers what was declared since the last visit: it was asked about.
+  private boolean review() {
+    return Visit.reviews(file) && !Return.of(file).isReturn();
   }
 
   /// Somebody at the table or at the door said it. What the registry alone says is its own word.

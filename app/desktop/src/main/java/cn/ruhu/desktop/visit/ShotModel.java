@@ -53,6 +53,9 @@ final class ShotModel {
 
   private FieldCamera.@Nullable Eye eye;
 
+  /// it showed something since it was switched on
+  private boolean saw;
+
   ShotModel(Background background, VisitViewModel visits, FieldCamera camera) {
     this.background = background;
     this.visits = visits;
@@ -78,6 +81,7 @@ final class ShotModel {
   void begin(String question) {
     if (!path.get().isEmpty() || visits.visit.get() == null) return;
     said.set(null);
+    saw = false;
     path.set(question);
     eye =
         camera.open(
@@ -90,16 +94,20 @@ final class ShotModel {
               @Override
               public void stands(CameraState now) {
                 stands.set(now);
+                saw |= now == CameraState.READY;
                 if (now != CameraState.READY) live.set(null);
               }
             });
   }
 
-  /// Puts the camera away; a photo in hand is left.
+  /// Puts the camera away; a photo in hand is left. One that never showed anything is none until
+  /// somebody looks again.
   void end() {
     FieldCamera.@Nullable Eye was = eye;
     eye = null;
     if (was != null) was.end();
+    boolean none = stands.get() != CameraState.OPENING && stands.get() != CameraState.CLOSED;
+    if (was != null && !saw && none) here.set(false);
     path.set("");
     live.set(null);
     taken.set(null);

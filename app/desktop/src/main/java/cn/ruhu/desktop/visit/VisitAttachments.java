@@ -7,9 +7,11 @@ import cn.ruhu.desktop.work.Desk;
 import cn.ruhu.desktop.work.Words;
 import cn.ruhu.imaging.ImageProbe;
 import cn.ruhu.imaging.sheet.PageRecipe;
+import cn.ruhu.store.StoreException;
 import cn.ruhu.survey.Question;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -60,23 +62,41 @@ final class VisitAttachments {
   void photos(String path, List<Path> chosen) {
     @Nullable Visit now = visit.get();
     if (now == null) return;
-    List<String> to = Views.spread(now, path, chosen.size());
-    for (int i = 0; i < chosen.size(); i++) {
-      Path file = chosen.get(i);
-      String question = to.get(i);
-      keep(
-          now,
-          () -> VisitFiles.photo(desk.store(), now.application(), file, fresh::keep),
-          kept -> {
-            switch (kept) {
-              case VisitFiles.Kept.Photo(var address, var print) ->
-                  now.addPhoto(question, address, print);
-              case VisitFiles.Kept.Not(ImageProbe.Reason why) ->
-                  hindrances.setAll(Message.of("visit.photo." + why.name()));
-            }
-          },
-          "visit.photo.UNREADABLE");
-    }
+    keep(now, () -> all(now, chosen), many -> added(now, path, many), "");
+  }
+
+  /// Several pictures on their way to the disk, in the order they were chosen.
+  ///
+  /// @param kept one a picture, until the disk failed; empty for a file that cannot be read
+  /// @param failed what the disk could not do; empty for nothing
+  private record Many(List<Optional<VisitFiles.Kept>> kept, Optional<StoreException> failed) {}
+
+  private Many all(Visit now, List<Path> chosen) {
+    var kept = new ArrayList<Optional<VisitFiles.Kept>>();
+    for (Path file : chosen)
+      try {
+        kept.add(Optional.of(VisitFiles.photo(desk.store(), now.application(), file, fresh::keep)));
+      } catch (IOException _) {
+        kept.add(Optional.empty());
+      } catch (StoreException e) {
+        return new Many(kept, Optional.of(e));
+      }
+    return new Many(kept, Optional.empty());
+  }
+
+  private void added(Visit now, String path, Many many) {
+    var photos = new ArrayList<VisitFiles.Kept.Photo>();
+    for (Optional<VisitFiles.Kept> one : many.kept())
+      switch (one.orElse(null)) {
+        case null -> hindrances.setAll(Message.of("visit.photo.UNREADABLE"));
+        case VisitFiles.Kept.Photo photo -> photos.add(photo);
+        case VisitFiles.Kept.Not(ImageProbe.Reason why) ->
+            hindrances.setAll(Message.of("visit.photo." + why.name()));
+      }
+    List<String> to = Views.spread(now, path, photos.size());
+    for (int i = 0; i < photos.size(); i++)
+      now.addPhoto(to.get(i), photos.get(i).address(), photos.get(i).print());
+    many.failed().ifPresent(failed);
   }
 
   /// Keeps a photo of the camera, its bytes as they came, and adds it to the answer of a question

@@ -121,7 +121,7 @@ class PublishingViewTest extends DesktopTest {
     byte[] book = ShippedBook.HOME_VISIT.bytes();
     Map<String, String> words = Map.of("现住址与申报一致吗", "住的地方和申报的一样吗");
     Path bad = home.resolve("写错的.xlsx");
-    Files.write(bad, EditedBook.of(book, Map.of("select_one H01", "select_one H00"), "4"));
+    Files.write(bad, EditedBook.of(book, Map.of("select_one H01", "select_one H00"), "5"));
     chosen = List.of(bad);
     clickOn("#publishing-open");
     until("read", () -> model.file.get() != null);
@@ -132,13 +132,13 @@ class PublishingViewTest extends DesktopTest {
     pictures("publishing-workbook-flaws");
     clickOn("#publishing-file-close");
     until("away", () -> model.file.get() == null);
-    Path next = home.resolve("入户调查表 第四版.xlsx");
-    Files.write(next, EditedBook.of(book, words, "4"));
+    Path next = home.resolve("入户调查表 第五版.xlsx");
+    Files.write(next, EditedBook.of(book, words, "5"));
     chosen = List.of(next);
     push(KeyCode.CONTROL, KeyCode.O);
     until("read", () -> model.file.get() != null);
     assertTrue(words("#publishing-file-standing").contains("检查通过"));
-    assertTrue(words("#publishing-file").contains("入户调查表 第四版.xlsx"));
+    assertTrue(words("#publishing-file").contains("入户调查表 第五版.xlsx"));
     pictures("publishing-workbook");
     clickOn("#publishing-try-file");
     until("tried out", () -> !lookup("#form-sections").queryAll().isEmpty());

@@ -105,6 +105,13 @@ class DeclaredOpeningTest {
     assertFalse(known(line(1, "ASSET", "P02", "AMOUNT", "1")).containsKey("D01" + two));
   }
 
+  @Test
+  void theSumsOfAFamilyOfEightAreShort() {
+    String sums = LastVisit.sums(CaseFile.of(List.of(Household.records(8))));
+    assertEquals(18, sums.split(" ", -1).length, sums);
+    assertEquals(376, sums.length(), sums);
+  }
+
   private static CaseRecord item(long id, Map<String, String> fields) {
     return Household.of(RecordType.ITEM, new UUID(8, id), fields);
   }

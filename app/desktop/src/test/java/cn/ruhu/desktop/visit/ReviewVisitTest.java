@@ -173,6 +173,27 @@ class ReviewVisitTest {
   }
 
   @Test
+  void whatWasDeclaredSinceAndIsNotFoundIsNothing() throws Exception {
+    visited(found(), Map.of("declared", sums()));
+    String pension = new UUID(6, 1).toString();
+    var line =
+        Map.of(
+            "kind", "INCOME",
+            "code", "401",
+            "member", Household.member(1).toString(),
+            "basis", "MONTHLY",
+            "declared", "90000");
+    at.receive(Household.of(RecordType.ITEM, UUID.fromString(pension), line));
+    var facts = new TreeMap<>(Map.of("I00" + Household.at(1), "false"));
+    var changes =
+        Findings.of(at.desk().caseFile(Household.CASE), facts, new UUID(5, 9), at.desk()::newId);
+    assertTrue(
+        changes.stream()
+            .anyMatch(c -> c.id().toString().equals(pension) && c.toString().contains("after=0")),
+        changes::toString);
+  }
+
+  @Test
   void aSecondPairOfTheSameReviewIsNotToldWhatTheFirstFound() throws Exception {
     visited(
         found(),

@@ -161,6 +161,19 @@ class SealTest {
     assertEquals(district.publicHex(), Objects.requireNonNull(checked.receipt()).key());
   }
 
+  /// The sheet with this number stays with the household; what was declared then is told apart from
+  /// what is declared later.
+  @Test
+  void theHouseholdsCopyAndTheSumsOfTheDeclarationStandInTheRecord() throws Exception {
+    String sums = LastVisit.sums(file());
+    tell.model.visit.get().draft.note(Visit.COPY, "HD2026-000123");
+    upToTheSeal();
+    CaseRecord visit = sealed();
+    assertEquals("HD2026-000123", visit.text("householdCopy"));
+    assertEquals(sums, visit.text("declared"));
+    assertTrue(sums.contains("P02="), sums);
+  }
+
   /// A note, why an unusual answer is right and why there is none can be read wherever the case is
   /// reviewed; what is answered there stands over the question at the next visit.
   @Test

@@ -49,6 +49,8 @@ class ShotModelTest {
   /// who looks; null while the camera is off
   private FieldCamera.@Nullable Watcher watching;
 
+  private boolean sees = true;
+
   /// what the next press comes to
   private Shot next = new Shot.Missed(Shot.Why.NOT_READY);
 
@@ -62,7 +64,7 @@ class ShotModelTest {
         @Override
         public Eye open(Watcher watcher) {
           watching = watcher;
-          watcher.stands(CameraState.READY);
+          watcher.stands(sees ? CameraState.READY : CameraState.AWAY);
           return new Eye() {
             @Override
             public void shoot(Consumer<Shot> then) {
@@ -235,6 +237,26 @@ class ShotModelTest {
     disk.left = Long.MAX_VALUE;
     shots.keep();
     assertEquals(1, kept("H20").size());
+  }
+
+  @Test
+  void aCameraThatNeverShowsAnythingIsNoneUntilSomebodyLooksAgain() {
+    tell.answer("V09D", "1");
+    shots.look();
+    assertTrue(shots.here.get());
+    shots.begin(tell.path("H20"));
+    shots.end();
+    assertTrue(shots.here.get(), "it was ready");
+    shots.begin(tell.path("H20"));
+    var eye = Objects.requireNonNull(watching);
+    shots.end();
+    eye.stands(CameraState.READY); // too late
+    sees = false;
+    shots.begin(tell.path("H20"));
+    shots.end();
+    assertFalse(shots.here.get(), "files, as without one");
+    shots.look();
+    assertTrue(shots.here.get());
   }
 
   @Test
