@@ -24,6 +24,7 @@ public final class TestCamera {
     var desk =
         new CameraDesk(
             Choices.of(folder),
+            folder,
             new DeviceTime(InstantSource.system(), System::nanoTime),
             task -> Thread.ofPlatform().daemon().name("camera").start(task));
     desk.use(address);
