@@ -89,11 +89,13 @@ final class ScanningViewModel {
 
   /// for photos of other streets' notices
   final BoardWay boards;
+
   private final Hands hands;
   private final LastPlace last = new LastPlace();
 
   /// the rows are being replaced: what a list makes of that is nobody's choice
   boolean replacing;
+
   private final Whole whole = new Whole(this::refresh);
   private boolean stuck;
   private boolean unreadable;
