@@ -313,6 +313,8 @@ class LinkingTest {
                 "reasonText", "符合条件",
                 "monthlyFen", "124500",
                 "startMonth", "2026-06",
+                "paidFrom", "2026-07",
+                "schedule", "2026-06=120000",
                 "by", District.IDS.next().toString(),
                 "at", "2026-06-01T04:00:00Z"));
     wiring.database.write(tx ->
@@ -331,7 +333,7 @@ class LinkingTest {
                     fields))));
     assertEquals(1, wiring.staging.write());
     assertEquals(0, wiring.staging.write());
-    String row = "DB GRANTED 124500 2026-06 H1 version 1";
+    String row = "DB GRANTED 124500 2026-06 2026-06=120000 2026-07 H1 version 1";
     assertEquals(List.of(row), staged("staging_decision_standing"));
     clock.updateAndGet(t -> t.plus(Duration.ofDays(1)));
     inBenefit(file);
@@ -346,7 +348,9 @@ class LinkingTest {
         .database
         .read(tx ->
             tx.all(
-                "SELECT scheme, outcome, monthly_fen, start_month, household, version FROM " + view,
+                "SELECT scheme, outcome, monthly_fen, start_month, schedule, paid_from, household,"
+                    + " version FROM "
+                    + view,
                 row ->
                     String.join(
                         " ",
@@ -354,6 +358,8 @@ class LinkingTest {
                         row.text("outcome"),
                         Long.toString(row.number("monthly_fen")),
                         row.text("start_month"),
+                        row.text("schedule"),
+                        row.text("paid_from"),
                         row.text("household"),
                         "version",
                         Long.toString(row.number("version")))));

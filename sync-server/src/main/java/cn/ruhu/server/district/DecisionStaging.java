@@ -47,6 +47,8 @@ public final class DecisionStaging implements Runnable {
           "start_month",
           "level",
           "document_number",
+          "schedule",
+          "paid_from",
           "decided_at",
           "superseded_by",
           "applicant",
@@ -158,6 +160,8 @@ public final class DecisionStaging implements Runnable {
     values.add(text(Optional.of(d), "startMonth"));
     values.add(text(Optional.of(d), "level"));
     values.add(text(Optional.of(d), "documentNumber"));
+    values.add(text(Optional.of(d), "schedule"));
+    values.add(text(Optional.of(d), "paidFrom"));
     values.add(text(Optional.of(d), "at"));
     values.add(by == null ? null : by.toString());
     values.add(text(link, "registry"));

@@ -257,7 +257,8 @@ public record Story(
     return Texts.uuid(text).isPresent() ? "" : text;
   }
 
-  /// Every decision begins a stretch; the next on the same scheme ends it the month before.
+  /// Every decision begins a stretch; one that was made later on the same scheme ends it the month
+  /// before. What a later one replaced from its first month on is no stretch.
   private static List<Benefit> benefits(CaseFile file) {
     var all = new ArrayList<Benefit>();
     List<CaseRecord> decisions =
@@ -270,9 +271,11 @@ public record Story(
       Optional<YearMonth> next =
           decisions.subList(i + 1, decisions.size()).stream()
               .filter(x -> x.text("scheme").equals(d.text("scheme")))
-              .findFirst()
-              .flatMap(x -> Texts.month(x.text("startMonth")));
+              .flatMap(x -> Texts.month(x.text("startMonth")).stream())
+              .min(Comparator.naturalOrder());
       boolean paid = !ENDS.contains(d.text("outcome"));
+      if (paid && from.isPresent() && next.filter(n -> !n.isAfter(from.get())).isPresent())
+        continue;
       all.add(
           new Benefit(
               d.text("scheme"),

@@ -77,6 +77,10 @@ final class DecisionGuards {
       if (d.isEmpty()) found.add(Hindrance.of("DECISION_MISSING", article, scheme));
       else found.addAll(sound(s, d.get(), scheme));
     }
+    String exit = Stage.GRADUAL_EXIT.name();
+    if (s.input().target() == Stage.GRADUAL_EXIT
+        && s.standingDecisions().stream().noneMatch(d -> d.text("outcome").equals(exit)))
+      found.add(Hindrance.of("FADING_MISSING", Guard.END_NAMED.article()));
     return found;
   }
 
@@ -93,6 +97,8 @@ final class DecisionGuards {
       return OpinionGuards.reasoned(decision, scheme);
     boolean fades = decision.text("outcome").equals(Stage.GRADUAL_EXIT.name());
     if (fades && s.input().target() == Stage.GRADUAL_EXIT) return faded(s, decision, scheme);
+    if (fades && s.input().target() == Stage.IN_BENEFIT)
+      return List.of(Hindrance.of("FADING_BESIDE", Guard.END_NAMED.article(), scheme));
     if (!decision.text("outcome").equals("APPROVED"))
       return List.of(Hindrance.of("OUTCOME_MISSING", "C2", scheme));
     var found = new ArrayList<Hindrance>();

@@ -57,6 +57,11 @@ public record GradualExit(Fen last, List<Month> months) {
 
   /// As a decision keeps it: `2026-12=52000,2027-01=52000`, fen by month.
   public String text() {
+    return text(months.stream().map(m -> new Paid(m.month(), m.amount())).toList());
+  }
+
+  /// Amounts by month as a decision keeps them.
+  static String text(List<Paid> months) {
     return String.join(",", months.stream().map(m -> m.month() + "=" + m.amount().text()).toList());
   }
 
@@ -65,10 +70,17 @@ public record GradualExit(Fen last, List<Month> months) {
     return months.getFirst().amount();
   }
 
-  /// What a decision pays by month, as it kept it; empty where it keeps no plan.
+  /// What a decision of an exit pays by month, as it kept it; empty where it keeps no plan.
   ///
   /// @param decision a DECISION
   public static List<Paid> read(CaseRecord decision) {
+    return decision.text("outcome").equals(Stage.GRADUAL_EXIT.name())
+        ? months(decision)
+        : List.of();
+  }
+
+  /// The months a decision names with an amount of their own.
+  static List<Paid> months(CaseRecord decision) {
     var all = new ArrayList<Paid>();
     for (String part : decision.text("schedule").split(",", -1)) {
       int at = part.indexOf('=');

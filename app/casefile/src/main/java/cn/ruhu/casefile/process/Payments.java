@@ -37,15 +37,38 @@ public final class Payments {
 
   private static Fen amount(CaseRecord decision, YearMonth month) {
     return switch (decision.text("outcome")) {
-      case APPROVED -> monthly(decision).orElse(Fen.ZERO);
-      case "GRADUAL_EXIT" ->
-          GradualExit.read(decision).stream()
-              .filter(p -> p.month().equals(month))
-              .map(GradualExit.Paid::amount)
-              .findFirst()
-              .orElse(Fen.ZERO);
+      case APPROVED -> planned(decision, month).or(() -> monthly(decision)).orElse(Fen.ZERO);
+      case "GRADUAL_EXIT" -> planned(decision, month).orElse(Fen.ZERO);
       default -> Fen.ZERO;
     };
+  }
+
+  /// What a decision says of a month by itself: of an exit, or of months before the last of several
+  /// new standards.
+  private static Optional<Fen> planned(CaseRecord decision, YearMonth month) {
+    return GradualExit.months(decision).stream()
+        .filter(p -> p.month().equals(month))
+        .map(GradualExit.Paid::amount)
+        .findFirst();
+  }
+
+  /// The first month, not before a floor, for which the amount of a decision was paid without a
+  /// break, by it and by those before it: a review that confirmed an amount began no other aid.
+  ///
+  /// @param decision one that grants
+  static YearMonth since(CaseFile file, CaseRecord decision, YearMonth floor) {
+    YearMonth m = Texts.month(decision.text("startMonth")).filter(floor::isBefore).orElse(floor);
+    while (m.isAfter(floor) && granted(file, decision, m.minusMonths(1)).equals(monthly(decision)))
+      m = m.minusMonths(1);
+    return m;
+  }
+
+  /// What a decision before another granted for a month; empty where none did.
+  static Optional<Fen> granted(CaseFile file, CaseRecord before, YearMonth month) {
+    return newest(file, before.text("scheme"), month, Situation.at(before))
+        .filter(d -> d.text("outcome").equals(APPROVED))
+        .filter(d -> monthly(d).isPresent())
+        .map(d -> amount(d, month));
   }
 
   /// The newest decision before an instant that works in a month.
@@ -90,12 +113,9 @@ public final class Payments {
     if (!granted || from.isEmpty() || paid.isEmpty() || after.isEmpty()) return List.of();
     var months = new ArrayList<Lacking>();
     for (YearMonth m = from.get(); m.isBefore(paid.get()); m = m.plusMonths(1)) {
-      Optional<Fen> held =
-          newest(file, decision.text("scheme"), m, Situation.at(decision))
-              .filter(d -> d.text("outcome").equals(APPROVED))
-              .flatMap(Payments::monthly);
+      Optional<Fen> held = granted(file, decision, m);
       if (held.isEmpty()) return List.of();
-      Fen by = after.get().minus(held.get());
+      Fen by = amount(decision, m).minus(held.get());
       if (by.value() > 0) months.add(new Lacking(m, by));
     }
     return List.copyOf(months);

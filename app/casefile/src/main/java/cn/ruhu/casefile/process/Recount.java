@@ -35,10 +35,11 @@ import java.util.stream.Stream;
 /// @param decision the one the aid is paid by
 /// @param before amount a month now
 /// @param after by the standard in force; empty while the test cannot tell
-/// @param standardBefore 低保 standard until then, a person a month
+/// @param earlier months before the last of several new standards, each by its own
+/// @param standardBefore 低保 standard the decision was made by, a person a month
 /// @param standard 低保 standard in force
-/// @param effective first month of it
-/// @param from first month the new amount holds for: never before the aid began
+/// @param effective first month of other figures than the decision's
+/// @param from first month the new amount holds for: never before the amount was paid
 /// @param paidFrom first month that is paid by it: the one after the decision, or of the aid
 /// @param back months paid later
 /// @param against what has to be looked at singly; empty: the standard alone changes the amount
@@ -46,6 +47,7 @@ public record Recount(
     CaseRecord decision,
     Fen before,
     Optional<Fen> after,
+    List<GradualExit.Paid> earlier,
     Fen standardBefore,
     Fen standard,
     YearMonth effective,
@@ -60,6 +62,7 @@ public record Recount(
   private static final Set<Stage> PAID = EnumSet.of(Stage.IN_BENEFIT, Stage.REVIEW_DUE);
 
   public Recount {
+    earlier = List.copyOf(earlier);
     back = List.copyOf(back);
     against = List.copyOf(against);
   }
@@ -67,6 +70,15 @@ public record Recount(
   /// Code of table `scheme`.
   public String scheme() {
     return decision.text("scheme");
+  }
+
+  /// Whether another comes to the same for the same scheme: amount, months and what is paid later.
+  public boolean pays(Recount other) {
+    return scheme().equals(other.scheme())
+        && after.equals(other.after)
+        && from.equals(other.from)
+        && paidFrom.equals(other.paidFrom)
+        && back.equals(other.back);
   }
 
   /// All that is paid later.
@@ -98,43 +110,108 @@ public record Recount(
         .toList();
   }
 
+  /// Whether a household is paid a monthly amount no decision here names: aid taken over from
+  /// paper.
+  public static boolean onPaper(CaseFile file) {
+    return Stops.paid(file).stream()
+        .anyMatch(s -> MonthlyAmounts.pays(s) && file.decision(s).isEmpty());
+  }
+
   private static Optional<Recount> of(CaseFile file, String scheme, LocalDate day) {
-    Optional<CaseRecord> decision =
+    Optional<CaseRecord> found =
         file.decision(scheme).filter(d -> d.text("outcome").equals("APPROVED"));
-    Optional<Fen> before = decision.flatMap(d -> Texts.whole(d.text("monthlyFen"))).map(Fen::new);
+    if (found.isEmpty()) return Optional.empty();
+    CaseRecord decision = found.get();
+    Fen before = Texts.whole(decision.text("monthlyFen")).map(Fen::new).orElse(Fen.ZERO);
     Standards table = Standards.builtIn().with(file.all(RecordType.STANDARD));
-    Optional<YearMonth> effective = effective(table.at(day), scheme);
-    if (decision.isEmpty() || before.isEmpty() || effective.isEmpty()) return Optional.empty();
-    Standards.Day old = table.at(effective.get().minusMonths(1).atDay(1));
-    Optional<Fen> was = old.dibao().amountIfKnown();
-    Optional<Fen> is = table.at(day).dibao().amountIfKnown();
-    if (was.isEmpty() || is.isEmpty()) return Optional.empty();
+    Standards.Day today = table.at(day);
+    Optional<YearMonth> latest = effective(today, scheme);
+    Optional<Fen> is = today.dibao().amountIfKnown();
+    if (latest.isEmpty() || is.isEmpty()) return Optional.empty();
+    Optional<Facts.Figures> kept = Snapshot.read(decision.text("computed")).map(Recount::figures);
+    Facts.Figures made = kept.orElseGet(() -> made(table, decision, latest.get(), scheme));
+    if (same(made, MeansTest.figures(today), scheme)) return Optional.empty();
+    Optional<Fen> by = byStandards(file, scheme, day, made);
+    boolean older = true;
+    if (kept.isEmpty() && !Situation.day(Situation.at(decision)).isBefore(latest.get().atDay(1)))
+      older = by.equals(Optional.of(before)); // nobody kept what it was made by
     Optional<Fen> after = MonthlyAmounts.of(MeansTest.of(file, Column.ADOPTED, day), scheme);
-    Optional<Fen> by = byStandards(file, scheme, day, old);
-    boolean byOlder =
-        older(decision.get(), table.at(day))
-            .orElseGet(() ->
-                by.equals(before)
-                    || Situation.day(Situation.at(decision.get()))
-                        .isBefore(effective.get().atDay(1)));
-    if (after.equals(before) || !byOlder) return Optional.empty();
-    YearMonth from =
-        Texts.month(decision.get().text("startMonth"))
-            .filter(effective.get()::isBefore)
-            .orElse(effective.get());
+    if (!older || after.equals(Optional.of(before))) return Optional.empty();
+    YearMonth effective = since(table, made, latest.get(), scheme);
+    YearMonth from = Payments.since(file, decision, effective);
+    var against = new ArrayList<>(against(file, scheme, before, after, by));
+    Optional<Fen> held = Payments.granted(file, decision, from.minusMonths(1));
+    if (from.isAfter(effective) && held.filter(h -> !h.equals(before)).isPresent())
+      other(against, scheme, held.get(), by);
+    if (unconfirmed(today, scheme))
+      against.add(Hindrance.of("RECOUNT_UNCONFIRMED", ARTICLE, scheme));
     var counted =
         new Recount(
-            decision.get(),
-            before.get(),
+            decision,
+            before,
             after,
-            was.get(),
+            after.isEmpty() ? List.of() : earlier(file, scheme, day, from, after.get()),
+            made.standard().orElse(is.get()),
             is.get(),
-            effective.get(),
+            effective,
             from,
             paidFrom(day, from),
             List.of(),
-            against(file, scheme, before.get(), after, by));
+            against);
     return Optional.of(counted.with(Payments.owed(file, counted.draft(day))));
+  }
+
+  /// The figures of the day of a decision that kept none; where those of the day are in force
+  /// still, those before: it may have been made before they were announced.
+  private static Facts.Figures made(
+      Standards table, CaseRecord decision, YearMonth latest, String scheme) {
+    Facts.Figures then = MeansTest.figures(table.at(Situation.day(Situation.at(decision))));
+    boolean in = same(then, MeansTest.figures(table.at(latest.atDay(1))), scheme);
+    return in ? MeansTest.figures(table.at(latest.minusMonths(1).atDay(1))) : then;
+  }
+
+  private static Facts.Figures figures(Snapshot kept) {
+    return new Facts.Figures(
+        said(kept, "S"), said(kept, "L"), said(kept, "minWage"), said(kept, "C"));
+  }
+
+  /// Whether a scheme goes by the same figures; 特困 goes by the minimum wage besides.
+  private static boolean same(Facts.Figures a, Facts.Figures b, String scheme) {
+    return a.standard().equals(b.standard())
+        && (!scheme.equals("TK") || a.minWage().equals(b.minWage()));
+  }
+
+  /// The first month since which other figures than a decision's are in force without a break; the
+  /// month of the latest where the table does not know the decision's any more.
+  private static YearMonth since(
+      Standards table, Facts.Figures made, YearMonth latest, String scheme) {
+    for (Optional<YearMonth> step = Optional.of(latest); step.isPresent(); ) {
+      Standards.Day before = table.at(step.get().minusMonths(1).atDay(1));
+      if (same(MeansTest.figures(before), made, scheme)) return step.get();
+      step = effective(before, scheme).filter(step.get()::isAfter);
+    }
+    return latest;
+  }
+
+  /// Months paid later that lie before the last of several new standards, as long as they come to
+  /// another amount than it.
+  private static List<GradualExit.Paid> earlier(
+      CaseFile file, String scheme, LocalDate day, YearMonth from, Fen after) {
+    Standards table = Standards.builtIn().with(file.all(RecordType.STANDARD));
+    Facts.Figures last = MeansTest.figures(table.at(day));
+    var months = new ArrayList<GradualExit.Paid>();
+    for (YearMonth m = from; m.isBefore(paidFrom(day, from)); m = m.plusMonths(1)) {
+      Facts.Figures then = MeansTest.figures(table.at(m.atDay(1)));
+      if (same(then, last, scheme)) continue;
+      Fen amount = byStandards(file, scheme, day, then).orElse(Fen.ZERO);
+      if (!amount.equals(after)) months.add(new GradualExit.Paid(m, amount));
+    }
+    return months;
+  }
+
+  private static boolean unconfirmed(Standards.Day today, String scheme) {
+    return Stream.of(today.dibao(), scheme.equals("TK") ? today.minWage() : today.dibao())
+        .anyMatch(f -> f instanceof Figure.Known k && !k.confirmed());
   }
 
   /// The month after the decision, unless the aid itself begins later.
@@ -145,11 +222,10 @@ public record Recount(
 
   /// The amount by older figures, all else as it is on the day.
   private static Optional<Fen> byStandards(
-      CaseFile file, String scheme, LocalDate day, Standards.Day figures) {
+      CaseFile file, String scheme, LocalDate day, Facts.Figures figures) {
     Facts facts =
         MeansTest.facts(file, Column.ADOPTED, RuleSets.forCase(file), day, Optional.empty());
-    return MonthlyAmounts.of(
-        MeansTest.of(file, facts, Policy.at(day), MeansTest.figures(figures)), scheme);
+    return MonthlyAmounts.of(MeansTest.of(file, facts, Policy.at(day), figures), scheme);
   }
 
   /// The month from which the figures of a scheme are what they are; 特困 goes by the minimum wage
@@ -159,17 +235,6 @@ public record Recount(
         .filter(Figure.Known.class::isInstance)
         .map(f -> ((Figure.Known) f).effective())
         .max(Comparator.naturalOrder());
-  }
-
-  /// Whether a decision was made by older figures than those of the day, as it kept them; empty
-  /// where it kept none.
-  private static Optional<Boolean> older(CaseRecord decision, Standards.Day today) {
-    return Snapshot.read(decision.text("computed"))
-        .map(kept -> {
-          boolean same = said(kept, "S").equals(today.dibao().amountIfKnown());
-          boolean care = said(kept, "minWage").equals(today.minWage().amountIfKnown());
-          return !same || (!care && decision.text("scheme").equals("TK"));
-        });
   }
 
   private static Optional<Fen> said(Snapshot kept, String name) {
@@ -183,14 +248,7 @@ public record Recount(
     else if (after.get().compareTo(before) < 0)
       found.add(
           Hindrance.of("RECOUNT_LESS", ARTICLE, scheme, before.grouped(), after.get().grouped()));
-    if (!byOld.equals(Optional.of(before)))
-      found.add(
-          Hindrance.of(
-              "RECOUNT_OTHER",
-              ARTICLE,
-              scheme,
-              before.grouped(),
-              byOld.map(Fen::grouped).orElse("-")));
+    if (!byOld.equals(Optional.of(before))) other(found, scheme, before, byOld);
     if (!Rulings.lapsed(file).isEmpty())
       found.add(Hindrance.of("RECOUNT_RULINGS", ARTICLE, Rulings.lapsed(file).size()));
     for (Letter l : Letter.of(file))
@@ -198,7 +256,28 @@ public record Recount(
         found.add(Hindrance.of("LETTER_NOT_DELIVERED", Guard.STOP_TOLD.article(), l.paper()));
     int complaints = file.openComplaints().size();
     if (complaints > 0) found.add(Hindrance.of("COMPLAINT_OPEN", "policy §19", complaints));
+    int told = told(file);
+    if (told > 0) found.add(Hindrance.of("RECOUNT_TOLD", ARTICLE, told));
     return found;
+  }
+
+  /// What the household or the registry said and nobody has judged.
+  private static int told(CaseFile file) {
+    Stream<CaseRecord> waiting =
+        Stream.concat(
+            file.all(RecordType.CHANGE_REPORT).stream().filter(r -> r.text("state").equals("TOLD")),
+            file.all(RecordType.SIGNAL).stream().filter(r -> r.text("state").equals("OPEN")));
+    return (int) waiting.count();
+  }
+
+  private static void other(List<Hindrance> found, String scheme, Fen before, Optional<Fen> byOld) {
+    found.add(
+        Hindrance.of(
+            "RECOUNT_OTHER",
+            ARTICLE,
+            scheme,
+            before.grouped(),
+            byOld.map(Fen::grouped).orElse("-")));
   }
 
   private Recount with(List<Payments.Lacking> owed) {
@@ -206,6 +285,7 @@ public record Recount(
         decision,
         before,
         after,
+        earlier,
         standardBefore,
         standard,
         effective,
@@ -231,6 +311,7 @@ public record Recount(
         .with("monthlyFen", amount)
         .with("computedFen", amount)
         .with("startMonth", from.toString())
+        .with("schedule", GradualExit.text(earlier))
         .with("paidFrom", paidFrom.toString());
   }
 }

@@ -1,6 +1,7 @@
 package cn.ruhu.casefile.process;
 
 import cn.ruhu.casefile.Fen;
+import cn.ruhu.casefile.assess.MonthlyAmounts;
 import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.RecordType;
@@ -67,6 +68,9 @@ final class StopGuards {
       if (d.isEmpty()) found.add(Hindrance.of("STOP_DECISION_MISSING", article, scheme));
       else found.addAll(sound(s, d.get()));
     }
+    boolean fades = s.input().target() == Stage.GRADUAL_EXIT;
+    if (fades && paid(s).stream().noneMatch(MonthlyAmounts::pays))
+      found.add(Hindrance.of("FADING_MISSING", FADING));
     return found;
   }
 
@@ -83,7 +87,8 @@ final class StopGuards {
       found.add(Hindrance.of("DECISION_REASON_MISSING", article, scheme));
     if (d.text("documentNumber").isBlank())
       found.add(Hindrance.of("STOP_NOTICE_MISSING", Guard.STOP_TOLD.article(), scheme));
-    if (d.text("outcome").equals(Stage.GRADUAL_EXIT.name())) found.addAll(fades(s, d));
+    if (d.text("outcome").equals(Stage.GRADUAL_EXIT.name()))
+      found.addAll(MonthlyAmounts.pays(scheme) ? fades(s, d) : fadingGround(d));
     Optional<YearMonth> month = Texts.month(d.text("startMonth"));
     if (month.isEmpty()) found.add(Hindrance.of("STOP_MONTH_MISSING", article, scheme));
     else if (month.get().isBefore(Stops.earliest(s.input().detail(), s.today())))
@@ -95,9 +100,8 @@ final class StopGuards {
   /// nobody is paid more or less meanwhile because somebody typed it.
   static List<Hindrance> fades(Situation s, CaseRecord d) {
     String scheme = d.text("scheme");
-    String code = d.text("reasonCode");
-    if (!GradualExit.GROUNDS.contains(code))
-      return List.of(Hindrance.of("GRADUAL_NOT_FOR", FADING, code));
+    List<Hindrance> ground = fadingGround(d);
+    if (!ground.isEmpty()) return ground;
     Optional<Fen> last =
         stood(s, scheme)
             .filter(b -> b.text("outcome").equals("APPROVED"))
@@ -114,6 +118,14 @@ final class StopGuards {
     return as
         ? List.of()
         : List.of(Hindrance.of("GRADUAL_SCHEDULE_WRONG", FADING, scheme, right.first().grouped()));
+  }
+
+  /// A scheme that pays no amount a month ends beside one that fades out, on the same ground.
+  private static List<Hindrance> fadingGround(CaseRecord d) {
+    String code = d.text("reasonCode");
+    return GradualExit.GROUNDS.contains(code)
+        ? List.of()
+        : List.of(Hindrance.of("GRADUAL_NOT_FOR", FADING, code));
   }
 
   /// A second step waits until the household holds the letter of the first; who died gets none.

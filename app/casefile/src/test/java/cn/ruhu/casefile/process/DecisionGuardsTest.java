@@ -452,6 +452,14 @@ class DecisionGuardsTest {
     ActInput confirm =
         road.opinions(road.decision(Road.CHIEF, "DB", "APPROVED", "")).to(Stage.IN_BENEFIT);
     assertAllowed(Stage.IN_BENEFIT, road.ask(Act.CONFIRM, Road.CHIEF, confirm));
+    ActInput refused =
+        road.opinions(road.decision(Road.CHIEF, "DB", "REJECTED", "R07"))
+            .withDetail("S02")
+            .to(Stage.GRADUAL_EXIT);
+    assertEquals(List.of("FADING_MISSING"), codes(road.ask(Act.CONFIRM, Road.CHIEF, refused)));
+    ActInput beside =
+        road.opinions(road.decision(Road.CHIEF, "DB", "GRADUAL_EXIT", "S02")).to(Stage.IN_BENEFIT);
+    assertEquals(List.of("FADING_BESIDE"), codes(road.ask(Act.CONFIRM, Road.CHIEF, beside)));
     ActInput byDistrict =
         road.opinions(road.decision(Road.DISTRICT, "DB", "APPROVED", "")).to(Stage.IN_BENEFIT);
     assertEquals(

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import cn.ruhu.casefile.Fen;
+import cn.ruhu.casefile.dossier.Story;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.GateKind;
 import cn.ruhu.casefile.record.RecordChange;
@@ -156,5 +157,91 @@ class RecountTest {
     road.set(RecordType.DECISION, "startMonth", "2024-01");
     assertEquals(YearMonth.of(2024, 1), only().paidFrom());
     assertEquals(Fen.ZERO, only().backPay());
+  }
+
+  private void confirmedInAugust() {
+    road.put(
+        road.decision(Road.CHIEF, "DB", "APPROVED", "")
+            .with("monthlyFen", "132000")
+            .with("startMonth", "2023-09")
+            .with("at", "2023-08-20T02:00:00Z"));
+  }
+
+  /// A review that confirmed the amount began no other aid.
+  @Test
+  void aReviewBetweenTheStandardAndItsAnnouncementCutsNoBackPay() {
+    confirmedInAugust();
+    Recount r = only();
+    assertEquals(List.of(), r.against());
+    assertEquals(YearMonth.of(2023, 7), r.from());
+    assertEquals(Fen.ofYuan(300), r.backPay());
+    road.act(Act.ADJUST, Road.CHIEF, input(signed(r)));
+    assertEquals(
+        List.of("2023-05/2023-06", "2023-07/now"),
+        Story.of(road.file).benefits().stream()
+            .map(b ->
+                b.from().orElseThrow() + "/" + b.until().map(YearMonth::toString).orElse("now"))
+            .toList());
+  }
+
+  @Test
+  void monthsThatWerePaidByAnotherAmountAreLookedAtSingly() {
+    road.set(RecordType.DECISION, "monthlyFen", "100000");
+    confirmedInAugust();
+    assertEquals(List.of("LETTER_NOT_DELIVERED", "RECOUNT_OTHER"), against());
+  }
+
+  private void standard(String effective, String fen, String confirmed) {
+    road.put(
+        CaseRecord.of(
+                RecordType.STANDARD,
+                Road.id(900),
+                CaseRecord.PUBLIC,
+                null,
+                Map.of(
+                    "name", "DIBAO", "effective", effective, "valueFen", fen, "source", "a paper"))
+            .with("confirmed", confirmed));
+  }
+
+  /// Each month is paid by the standard that was in force in it.
+  @Test
+  void twoStandardsInSequenceArePaidBackEachFromItsMonth() {
+    standard("2023-09", "145000", "true");
+    Recount r = only();
+    assertEquals(List.of(), r.against());
+    assertEquals(Optional.of(Fen.ofYuan(1450)), r.after());
+    assertEquals(Fen.ofYuan(1320), r.standardBefore());
+    assertEquals(YearMonth.of(2023, 7), r.effective());
+    assertEquals(
+        List.of(Fen.ofYuan(75), Fen.ofYuan(75), Fen.ofYuan(130), Fen.ofYuan(130)),
+        r.back().stream().map(Payments.Lacking::by).toList());
+    CaseRecord d = signed(r);
+    road.act(Act.ADJUST, Road.CHIEF, input(d));
+    assertEquals(r.back(), Payments.owed(road.file, d), "the letter says the same");
+    assertEquals(
+        Optional.of(Fen.ofYuan(1395)), Payments.of(road.file, "DB", YearMonth.of(2023, 8)));
+    assertEquals(List.of(), GradualExit.read(d), "no exit");
+  }
+
+  @Test
+  void whatNobodyJudgedOrConfirmedYetWaits() {
+    CaseRecord report =
+        road.make(RecordType.CHANGE_REPORT, Map.of("kind", "DEATH", "state", "TOLD"));
+    road.put(report);
+    assertEquals(List.of("RECOUNT_TOLD"), against());
+    road.put(report.with("state", "NOTED"));
+    CaseRecord signal = road.make(RecordType.SIGNAL, Map.of("kind", "DEATH", "state", "OPEN"));
+    road.put(signal);
+    assertEquals(List.of("RECOUNT_TOLD"), against());
+    road.put(signal.with("state", "GROUNDLESS"));
+    assertEquals(List.of(), against());
+    standard("2023-07", "139500", "false");
+    assertEquals(List.of("RECOUNT_UNCONFIRMED"), against());
+  }
+
+  @Test
+  void aDecisionWithoutAnAmountDoesNotDropOffTheList() {
+    road.set(RecordType.DECISION, "monthlyFen", "");
+    assertEquals(List.of("RECOUNT_OTHER"), against());
   }
 }

@@ -201,4 +201,26 @@ class StopGuardsTest {
     assertEquals("S06", Stops.ground("R09"));
     assertEquals("S99", Stops.ground("R99"));
   }
+
+  /// A yearly or one-off aid ends beside the 低保 that fades out.
+  @Test
+  void aSchemeWithoutAMonthlyAmountKeepsNobodyFromFadingOut() {
+    Road both = Road.entrusted().inBenefit().set(RecordType.APPLICATION, "schemes", "DB,CN");
+    both.put(both.decision(Road.CHIEF, "CN", "APPROVED", "").with("startMonth", "2023-05"));
+    both.days(1);
+    String month = YearMonth.from(both.today()).plusMonths(1).toString();
+    CaseRecord exit =
+        both.decision(Road.CHIEF, "DB", "GRADUAL_EXIT", "S05")
+            .with("startMonth", month)
+            .with("documentNumber", "N07-1");
+    GradualExit plan =
+        GradualExit.of(both.file, "DB", YearMonth.parse(month), both.today()).orElseThrow();
+    CaseRecord db = exit.with("schedule", plan.text()).with("monthlyFen", plan.first().text());
+    CaseRecord heating =
+        both.decision(Road.CHIEF, "CN", "GRADUAL_EXIT", "S05")
+            .with("startMonth", month)
+            .with("documentNumber", "N07-2");
+    ActInput input = both.opinions(db, heating).withDetail("S05").to(Stage.GRADUAL_EXIT);
+    assertEquals(List.of(), codes(both.ask(Act.STOP, Road.CHIEF, input)));
+  }
 }

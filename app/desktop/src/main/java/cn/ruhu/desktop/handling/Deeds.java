@@ -146,7 +146,7 @@ final class Deeds {
           case POST, POST_AWAY -> Set.of(Act.OPINION);
           case POST_AGAIN, SEND_AGAIN -> Set.of(Act.OPINION, Act.SETTLE, Act.TAKE, Act.SPOT_FINISH);
           case POST_DISTRICT, POST_DISTRICT_AWAY -> Set.of(Act.TAKE, Act.SPOT_FINISH);
-          case DELIVERED -> Set.of(Act.DECIDE, Act.CONFIRM, Act.STOP);
+          case DELIVERED -> Set.of(Act.DECIDE, Act.CONFIRM, Act.STOP, Act.ADJUST);
           case WITHDRAW, CONSENT -> Set.of(Act.SUBMIT);
           default -> Set.of();
         };

@@ -1,5 +1,6 @@
 package cn.ruhu.desktop.handling;
 
+import cn.ruhu.casefile.assess.MonthlyAmounts;
 import cn.ruhu.casefile.change.ChangeCourse;
 import cn.ruhu.casefile.change.ChangeKind;
 import cn.ruhu.casefile.paper.DocumentNumber;
@@ -156,7 +157,7 @@ final class Stopping {
     if (!code.isEmpty() && !GradualExit.GROUNDS.contains(code))
       return List.of(Words.of(new Hindrance("GRADUAL_NOT_FOR", "", List.of(code))));
     var lines = new ArrayList<Message>();
-    for (String scheme : Stops.paid(file))
+    for (String scheme : Stops.paid(file).stream().filter(MonthlyAmounts::pays).toList())
       lines.add(
           GradualExit.of(file, scheme, from.get(), today)
               .map(e -> ExitWords.plan(scheme, e))

@@ -56,6 +56,7 @@ final class RecountView implements Screen {
   private final VBox refused = new VBox(6);
   private final Label sums = line("");
   private final Label progress = line("");
+  private final Label paper = line("");
   private final Field reason;
   private final Button act;
 
@@ -82,10 +83,12 @@ final class RecountView implements Screen {
     sums.setId("recount-sums");
     progress.setId("recount-progress");
     progress.getStyleClass().add("hint");
+    paper.setId("recount-paper");
+    paper.getStyleClass().add("text-warning");
     refused.setId("recount-refused");
     facts.setId("recount-facts");
     var acts = Page.card("", sums, reason, new FlowPane(8, 8, act, all, show), refused);
-    var side = Nodes.side(new VBox(12, progress, Page.card("", facts), acts));
+    var side = Nodes.side(new VBox(12, progress, paper, Page.card("", facts), acts));
     Nodes.wide(kit.theme(), side, SIDE, SIDE, Double.MAX_VALUE);
     var body = new Bar(table, side);
     body.getStyleClass().add("split");
@@ -108,6 +111,10 @@ final class RecountView implements Screen {
     model.progress.subscribe(m -> {
       progress.setText(m == null ? "" : kit.text().of(m));
       Nodes.shown(progress, m != null);
+    });
+    model.onPaper.subscribe(n -> {
+      paper.setText(kit.t("recount.paper", n));
+      Nodes.shown(paper, n.intValue() > 0);
     });
     model.busy.subscribe(_ -> marked());
     model.problem.subscribe(m -> {

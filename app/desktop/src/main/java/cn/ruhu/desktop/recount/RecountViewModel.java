@@ -65,6 +65,9 @@ final class RecountViewModel {
 
   final IntegerProperty waiting = new SimpleIntegerProperty();
 
+  /// households that are paid and of whom nothing can be computed, for no decision is here
+  final IntegerProperty onPaper = new SimpleIntegerProperty();
+
   /// how far the reading is, empty when it is through
   final ObjectProperty<@Nullable Message> progress = new SimpleObjectProperty<>();
 
@@ -108,42 +111,56 @@ final class RecountViewModel {
         });
   }
 
-  private List<RecountRow> read() {
+  /// @param onPaper households paid without a decision of here
+  private record Read(List<RecountRow> rows, int onPaper) {}
+
+  /// @param row empty where the standard changes nothing
+  private record Looked(Optional<RecountRow> row, boolean onPaper) {
+    static final Looked NOTHING = new Looked(Optional.empty(), false);
+  }
+
+  private Read read() {
     List<CaseRecord> paid =
         desk.applications().stream().filter(a -> Recount.concerns(a.text("stage"))).toList();
     var found = new ArrayList<RecountRow>();
+    int onPaper = 0;
     for (int i = 0; i < paid.size(); i++) {
       CaseRecord a = paid.get(i);
       if (i % STRETCH == 0) told(i, paid.size());
-      Optional<RecountRow> row =
+      Looked looked =
           desk.store().isLarge() ? desk.inTurn(() -> row(a)) : row(a); // others are let through
-      row.ifPresent(found::add);
+      looked.row().ifPresent(found::add);
+      if (looked.onPaper()) onPaper++;
     }
     found.sort(ORDER);
-    return found;
+    return new Read(found, onPaper);
   }
 
   private void told(int at, int all) {
     background.window(() -> progress.set(Message.of("recount.progress", at, all)));
   }
 
-  private Optional<RecountRow> row(CaseRecord a) {
+  private Looked row(CaseRecord a) {
     CaseFile file = desk.caseFile(a.id());
-    if (Recount.level(file, desk.today()) != desk.actor().role()) return Optional.empty();
+    if (Recount.level(file, desk.today()) != desk.actor().role()) return Looked.NOTHING;
     if (desk.actor().role() == Role.STREET_CHIEF && !a.text("street").equals(desk.actor().street()))
-      return Optional.empty();
+      return Looked.NOTHING;
     List<Recount> lines = Recount.of(file, desk.today());
-    return lines.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            new RecountRow(
-                a.id(),
-                a.text("number"),
-                file.applicant().map(p -> p.text("name")).orElse(""),
-                lines));
+    Optional<RecountRow> row =
+        Optional.of(lines)
+            .filter(l -> !l.isEmpty())
+            .map(l ->
+                new RecountRow(
+                    a.id(),
+                    a.text("number"),
+                    file.applicant().map(p -> p.text("name")).orElse(""),
+                    l));
+    return new Looked(row, Recount.onPaper(file));
   }
 
-  private void show(List<RecountRow> found) {
+  private void show(Read read) {
+    List<RecountRow> found = read.rows();
+    onPaper.set(read.onPaper());
     trouble.set("");
     @Nullable RecountRow was = selected.get();
     var there = new HashSet<UUID>();
@@ -226,14 +243,18 @@ final class RecountViewModel {
     return new Came(done, refused);
   }
 
-  /// Of the case as it is now: what changed since the list was made is computed anew.
+  /// Of the case as it is now: what comes to something else than whoever signs has read is refused.
   private Outcome decide(RecountRow row, String why) throws StoreException {
     CaseFile file = desk.caseFile(row.application());
     CaseRecord a = file.application().orElseThrow();
+    List<Recount> now = Recount.of(file, desk.today());
+    Optional<Recount> other =
+        row.lines().stream().filter(l -> now.stream().noneMatch(n -> n.pays(l))).findFirst();
+    if (other.isPresent() || now.size() != row.lines().size()) return differs(row, other, now);
     String computed = Snapshot.of(file, desk.today());
     String level = desk.actor().role() == Role.STREET_CHIEF ? "STREET" : "DISTRICT";
     List<CaseRecord> made =
-        Recount.of(file, desk.today()).stream()
+        now.stream()
             .map(r ->
                 r.decided(
                     CaseRecord.of(
@@ -250,6 +271,20 @@ final class RecountViewModel {
             .toList();
     return desk.act(
         a.id(), Act.ADJUST, ActInput.because(why).withDetail(Recount.CHANGE).carrying(made));
+  }
+
+  private static Ruling.Refused differs(
+      RecountRow row, Optional<Recount> other, List<Recount> now) {
+    String scheme = other.orElse(row.lines().getFirst()).scheme();
+    String amount =
+        now.stream()
+            .filter(n -> n.scheme().equals(scheme))
+            .flatMap(n -> n.after().stream())
+            .map(Fen::grouped)
+            .findFirst()
+            .orElse("-");
+    return new Ruling.Refused(
+        List.of(new Hindrance("RECOUNT_DIFFERS", "", List.of(scheme, amount))));
   }
 
   private void decided(Came came) {

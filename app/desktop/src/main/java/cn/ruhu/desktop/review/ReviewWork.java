@@ -220,19 +220,23 @@ final class ReviewWork {
             ? YearMonth.from(desk.today()).plusMonths(1).toString() // this month's list is out
             : "";
     String level = role() == Role.STREET_CHIEF ? "STREET" : "DISTRICT";
-    Optional<GradualExit> exit = v.fades() ? fading(desk, file, v.scheme()) : Optional.empty();
-    if (exit.isPresent())
+    if (v.fades()) { // without its months where it cannot: the guards say why
+      Optional<GradualExit> exit = fading(desk, file, v.scheme());
       return signed(RecordType.DECISION, a, v)
           .with("outcome", Stage.GRADUAL_EXIT.name())
           .with("reasonCode", EARNS)
-          .with("monthlyFen", exit.get().first().text())
-          .with("schedule", exit.get().text())
+          .with("monthlyFen", exit.map(e -> e.first().text()).orElse(""))
+          .with("schedule", exit.map(GradualExit::text).orElse(""))
           .with("startMonth", ends)
           .with("level", level);
+    }
+    String counted = v.positive() ? counted(file, v.scheme()) : "";
+    boolean other =
+        v.positive() && MonthlyAmounts.pays(v.scheme()) && !v.monthlyFen().equals(counted);
     return signed(RecordType.DECISION, a, v)
         .with("outcome", v.positive() ? "APPROVED" : "REJECTED")
-        .with("computedFen", v.positive() ? counted(file, v.scheme()) : "")
-        .with("amountReason", v.positive() ? v.amountReason().strip() : "")
+        .with("computedFen", other ? v.reasonedBeside(counted) : counted)
+        .with("amountReason", other ? v.amountReason().strip() : "")
         .with("startMonth", v.positive() ? v.startMonth() : ends)
         .with("level", level);
   }

@@ -10,6 +10,8 @@ import java.util.List;
 /// @param reasonText words, always
 /// @param monthlyFen amount a month, for `YES`; begins as what the means test comes to
 /// @param amountReason why it is another amount than that
+/// @param reasonedFen what the means test came to when that was written; `-` where it came to no
+///   amount, empty while nothing was
 /// @param reviewClass class of the review cadence, for `YES` of an opinion
 /// @param startMonth `2026-12`, for `YES` of a decision
 record Verdict(
@@ -20,16 +22,22 @@ record Verdict(
     String monthlyFen,
     String amountReason,
     String reviewClass,
-    String startMonth) {
-  private static final int WIDTH = 8;
+    String startMonth,
+    String reasonedFen) {
+  private static final int WIDTH = 9;
 
-  /// drafts of earlier programs knew no reason of an amount
+  /// drafts of earlier programs knew no reason of an amount, those after them not what it was
+  /// written beside
   private static final int WIDTH_BEFORE = 7;
+
+  private static final int WIDTH_REASONED = 8;
 
   private static final int AMOUNT_REASON = 5;
 
+  private static final String NO_AMOUNT = "-";
+
   static Verdict blank(String scheme) {
-    return new Verdict(scheme, "", "", "", "", "", "", "");
+    return new Verdict(scheme, "", "", "", "", "", "", "", "");
   }
 
   boolean given() {
@@ -47,7 +55,15 @@ record Verdict(
 
   Verdict side(String chosen) {
     return new Verdict(
-        scheme, chosen, reasonCode, reasonText, monthlyFen, amountReason, reviewClass, startMonth);
+        scheme,
+        chosen,
+        reasonCode,
+        reasonText,
+        monthlyFen,
+        amountReason,
+        reviewClass,
+        startMonth,
+        reasonedFen);
   }
 
   Verdict with(String field, String value) {
@@ -59,7 +75,24 @@ record Verdict(
         field.equals("monthlyFen") ? value : monthlyFen,
         field.equals("amountReason") ? value : amountReason,
         field.equals("reviewClass") ? value : reviewClass,
-        field.equals("startMonth") ? value : startMonth);
+        field.equals("startMonth") ? value : startMonth,
+        field.equals("reasonedFen") ? value : reasonedFen);
+  }
+
+  /// With a reason of the amount, written beside what the means test comes to now; one that stands
+  /// already stays beside what it was written for.
+  ///
+  /// @param counted fen, empty where the test comes to no amount
+  Verdict reasoned(String reason, String counted) {
+    return reason.equals(amountReason)
+        ? this
+        : with("amountReason", reason).with("reasonedFen", counted.isEmpty() ? NO_AMOUNT : counted);
+  }
+
+  /// The figure the reason of the amount was written beside; the one of now while nobody wrote one.
+  String reasonedBeside(String now) {
+    if (reasonedFen.isEmpty()) return now;
+    return reasonedFen.equals(NO_AMOUNT) ? "" : reasonedFen;
   }
 
   static byte[] write(List<Verdict> all) {
@@ -74,21 +107,29 @@ record Verdict(
                     v.monthlyFen,
                     v.amountReason,
                     v.reviewClass,
-                    v.startMonth))
+                    v.startMonth,
+                    v.reasonedFen))
             .toList());
   }
 
   static List<Verdict> read(byte[] bytes) {
     var rows = new ArrayList<>(DraftText.read(bytes, WIDTH));
+    for (List<String> r : DraftText.read(bytes, WIDTH_REASONED)) {
+      var wider = new ArrayList<>(r);
+      wider.add("");
+      rows.add(wider);
+    }
     for (List<String> r : DraftText.read(bytes, WIDTH_BEFORE)) {
       var wider = new ArrayList<>(r);
       wider.add(AMOUNT_REASON, "");
+      wider.add("");
       rows.add(wider);
     }
     return rows.stream()
         .map(r ->
             new Verdict(
-                r.get(0), r.get(1), r.get(2), r.get(3), r.get(4), r.get(5), r.get(6), r.get(7)))
+                r.get(0), r.get(1), r.get(2), r.get(3), r.get(4), r.get(5), r.get(6), r.get(7),
+                r.get(8)))
         .toList();
   }
 }

@@ -223,12 +223,7 @@ final class VerdictView {
                 scheme,
                 "reviewClass",
                 v.reviewClass());
-    Field why =
-        kept(
-            fields.area("review-amountReason-" + scheme, kit.t("review.field.amountReason"), 2),
-            scheme,
-            "amountReason",
-            v.amountReason());
+    Field why = reason(fields, scheme, v);
     Runnable differs =
         () -> Nodes.shown(why, yes.isSelected() && model.decides() && differs(scheme, amount));
     amount.valueProperty().subscribe(differs);
@@ -274,7 +269,11 @@ final class VerdictView {
               ? kit.t("review.amount.uncounted")
               : kit.t("review.amount.counted", Show.money(now)));
     String stands = model.verdict(scheme).monthlyFen();
-    if (!stands.equals(amount.value())) amount.valueProperty().set(stands);
+    boolean emptied = // to write another amount into it
+        amount.value().isEmpty()
+            && amount.lookup("#" + amount.getId() + "-input") instanceof Node in
+            && in.isFocused();
+    if (!emptied && !stands.equals(amount.value())) amount.valueProperty().set(stands);
     differs.run();
   }
 
@@ -286,6 +285,21 @@ final class VerdictView {
     button.setSelected(v.side().equals(side));
     button.setOnAction(_ -> model.write(model.verdict(scheme).side(side)));
     return button;
+  }
+
+  /// Why the amount is another: kept beside what was computed when it was written.
+  private Field reason(Fields fields, String scheme, Verdict v) {
+    Field why = fields.area("review-amountReason-" + scheme, kit.t("review.field.amountReason"), 2);
+    why.valueProperty().set(v.amountReason());
+    why.valueProperty().subscribe((_, now) -> model.typed(reasoned(scheme, now)));
+    why.onLeft(now -> model.write(reasoned(scheme, now)));
+    return why;
+  }
+
+  private Verdict reasoned(String scheme, String reason) {
+    @Nullable CaseSheet sheet = model.sheet.get();
+    String counted = sheet == null ? "" : CountedAmounts.of(sheet, scheme);
+    return model.verdict(scheme).reasoned(reason, counted);
   }
 
   /// Judged while it is typed, durable when left.

@@ -70,4 +70,43 @@ class ReviewEndsTest {
       assertNull(work.signing(file, List.of(verdict("NO", "R01")), Set.of()).target());
     }
   }
+
+  private static CaseRecord decided(ReviewWork work, CaseFile file, Verdict verdict) {
+    return work.signing(file, List.of(verdict), Set.of()).carried().getFirst().applyTo(null);
+  }
+
+  /// The letter prints no reason of an amount that is none any more, and a reason stays beside the
+  /// figure it was written for.
+  @Test
+  void aReasonStandsBesideTheFigureItWasWrittenFor() throws Exception {
+    try (var chief = TestDesk.open(home, new UUID(9, 12), "周主任", Role.STREET_CHIEF)) {
+      chief.receive(underReview());
+      var work = new ReviewWork(chief.desk());
+      CaseFile file = chief.desk().caseFile(chief.desk().applications().getFirst().id());
+      Verdict yes = verdict("YES", "").with("monthlyFen", "80000");
+      String counted = decided(work, file, yes).text("computedFen");
+      Verdict other = yes.reasoned("房租另计", counted);
+      assertEquals("房租另计", decided(work, file, other).text("amountReason"));
+      assertEquals(counted, decided(work, file, other).text("computedFen"));
+      CaseRecord back = decided(work, file, other.with("monthlyFen", counted));
+      assertEquals("", back.text("amountReason"));
+      Verdict old = yes.reasoned("房租另计", "70000").reasoned("房租另计", counted);
+      assertEquals("70000", decided(work, file, old).text("computedFen"), "the guard says so");
+      assertEquals(old, Verdict.read(Verdict.write(List.of(old))).getFirst());
+    }
+  }
+
+  /// What cannot fade out is refused by the guards, never turned into a refusal by a code that was
+  /// chosen before.
+  @Test
+  void anExitThatCannotFadeIsNoRefusal() throws Exception {
+    try (var chief = TestDesk.open(home, new UUID(9, 13), "周主任", Role.STREET_CHIEF)) {
+      chief.receive(underReview());
+      var work = new ReviewWork(chief.desk());
+      CaseFile file = chief.desk().caseFile(chief.desk().applications().getFirst().id());
+      CaseRecord d = decided(work, file, verdict("FADE", "R01"));
+      assertEquals("GRADUAL_EXIT", d.text("outcome"));
+      assertEquals("S02", d.text("reasonCode"));
+    }
+  }
 }
