@@ -194,6 +194,13 @@ class SpotCheckVisitTest {
     CaseRecord check = SpotVisits.ended(file).getLast();
     assertEquals("SPOT_CHECK", check.text("purpose"));
     assertEquals(DRAWN.toString(), check.text("assignment"));
+    List<CaseRecord> left =
+        file.records().stream()
+            .filter(r -> r.ref("visit").filter(check.id()::equals).isPresent())
+            .toList();
+    assertTrue(left.size() > 1, left::toString);
+    for (CaseRecord r : left) assertTrue(SpotVisits.is(r), () -> "not for the pair: " + r);
+    assertFalse(file.answers(check.id()).byPath().containsKey("purpose"), "no answer");
     for (String sealed : List.of("signatureA", "signatureB", "sealHash", "manifest", "facts"))
       assertFalse(check.text(sealed).isEmpty(), sealed);
     assertEquals(FIRST_VISIT, file.finishedVisit().orElseThrow().id(), "the first visit stays");
