@@ -164,6 +164,26 @@ class SpotCheckVisitTest {
     assertEquals(0, h.returned());
     assertEquals(0, day.toCheckOut(), "the district holds it anyway");
     assertEquals(List.of(), day.substitutes(TestDesk.SECOND), "who checks was drawn");
+    CaseRecord sealed =
+        Household.of(
+            RecordType.VISIT,
+            new UUID(1, 151),
+            Map.of(
+                "purpose", "SPOT_CHECK",
+                "disposition", "10",
+                "startedAt", "2026-11-22T03:00:00Z",
+                "finishedAt", "2026-11-22T03:40:00Z",
+                "investigatorA", TestDesk.FIRST.toString(),
+                "investigatorB", TestDesk.SECOND.toString(),
+                "signatureA", "a",
+                "signatureB", "b",
+                "sealHash", "c"));
+    at.receive(sealed);
+    day.refresh();
+    assertTrue(day.households.isEmpty(), "sealed, and only the case did not go on");
+    at.receive(sealed.with("signatureB", null));
+    day.refresh();
+    assertEquals(1, day.households.size(), "what does not count is made again");
     at.receive(
         fact(GateKind.INSPECTORS_DRAWN, new UUID(1, 150), "x,y")
             .with("at", "2026-11-23T01:00:00Z"));
