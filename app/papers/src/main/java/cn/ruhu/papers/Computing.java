@@ -33,8 +33,12 @@ final class Computing {
   private static final Set<String> COUNTING = Set.of("COUNTS", "COUNTS_NOT", "PEOPLE");
   private static final Set<String> JUDGED = Set.of("DB", "DS", "TK", "SN", "YB");
 
-  /// reasons that tell of somebody's health
-  private static final Pattern HEALTH = Pattern.compile("ILL|DISAB|MIND|CARE");
+  /// reasons, steps, inputs and missing facts that tell of somebody's health
+  private static final Pattern HEALTH =
+      Pattern.compile("ILL|DISAB|MIND|CARE|MEDICAL", Pattern.CASE_INSENSITIVE);
+
+  /// the scheme that is granted for an illness
+  private static final String ILLNESS = "YB";
 
   private static final String COMMA = Form.WORDS.getProperty("means.comma");
 
@@ -77,21 +81,31 @@ final class Computing {
     var lines = new ArrayList<Fields>();
     var property = new ArrayList<Fields>();
     for (TraceLine l : TraceLine.of(a.trace(), profile)) {
+      if (!told(l.code(), profile)) continue;
       if (COUNTING.contains(l.code())) {
         if (!l.subject().isEmpty()) people.add(person(l, file));
       } else if (l.code().startsWith("PROPERTY_")) {
-        property.add(row(l.words(true), how(l), result(l)));
+        property.add(row(l.words(true), how(l, profile), result(l)));
       } else if (!l.code().equals("VEHICLE_LINE") || profile == Profile.INTERNAL) {
-        lines.add(row(about(l, file, profile), how(l), result(l)));
+        lines.add(row(about(l, file, profile), how(l, profile), result(l)));
       }
     }
     var outcomes = new ArrayList<Fields>();
     for (Outcome o : a.outcomes())
-      if (JUDGED.contains(o.scheme())) outcomes.add(outcome(o, a, profile));
+      if (JUDGED.contains(o.scheme()) && shown(o, profile)) outcomes.add(outcome(o, a, profile));
     fields.put("people", people).put("lines", lines).put("property", property);
-    fields.put("outcomes", outcomes).put("pending", pending(a));
+    fields.put("outcomes", outcomes).put("pending", pending(a, profile));
     fields.put("rules", Form.label("ruleSet", a.facts().membership().ruleSet()));
     return fields.put("day", Form.date(a.facts().day()));
+  }
+
+  /// Another office is told nothing of anybody's health.
+  private static boolean told(String code, Profile profile) {
+    return profile != Profile.TRANSFER || !HEALTH.matcher(code).find();
+  }
+
+  private static boolean shown(Outcome o, Profile profile) {
+    return profile != Profile.TRANSFER || !o.scheme().equals(ILLNESS);
   }
 
   private static Fields person(TraceLine l, CaseFile file) {
@@ -117,10 +131,10 @@ final class Computing {
   private static Fields outcome(Outcome o, Assessment a, Profile profile) {
     String why =
         o.reasons().stream()
-            .filter(r -> profile != Profile.TRANSFER || !HEALTH.matcher(r).find())
+            .filter(r -> told(r, profile))
             .map(r -> TraceWords.reason(r, true))
             .collect(Collectors.joining(COMMA));
-    var amount = o.scheme().equals("YB") ? a.illnessAid() : o.monthly();
+    var amount = o.scheme().equals(ILLNESS) ? a.illnessAid() : o.monthly();
     return new Fields()
         .put("schemeName", Form.label("scheme", o.scheme()))
         .put("verdict", TraceWords.reason(o.verdict().name(), true))
@@ -128,9 +142,10 @@ final class Computing {
         .put("sum", amount.map(f -> f.grouped()).orElse(""));
   }
 
-  private static String pending(Assessment a) {
+  private static String pending(Assessment a, Profile profile) {
     var names = new LinkedHashSet<String>();
-    for (Pending p : a.pending()) names.add(TraceWords.reason(p.what(), true));
+    for (Pending p : a.pending())
+      if (told(p.what(), profile)) names.add(TraceWords.reason(p.what(), true));
     return String.join(COMMA, names);
   }
 
@@ -164,8 +179,9 @@ final class Computing {
         .collect(Collectors.joining(" "));
   }
 
-  private static String how(TraceLine l) {
+  private static String how(TraceLine l, Profile profile) {
     return l.inputs().entrySet().stream()
+        .filter(e -> told(e.getKey(), profile))
         .filter(e -> !l.code().equals("NET") || !e.getValue().equals("0.00"))
         .map(e ->
             TraceWords.input(e.getKey(), true)

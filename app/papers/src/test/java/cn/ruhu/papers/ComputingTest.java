@@ -53,9 +53,13 @@ final class ComputingTest {
         transfer.contains(SUPPORTERS_INCOME)
             || transfer.contains("王芳")
             || transfer.contains("重病")
+            || transfer.contains("因病致贫")
+            || transfer.contains("医疗费")
+            || transfer.contains("生活自理能力")
             || transfer.contains("工资薪金")
             || transfer.contains("你（户）"),
         transfer);
+    assertTrue(office.contains("因病致贫"), office);
     assertTrue(transfer.length() < own.length(), "no single line of income or money");
   }
 

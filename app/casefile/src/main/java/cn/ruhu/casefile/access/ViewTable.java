@@ -228,11 +228,12 @@ public final class ViewTable {
       case SUPPORTER -> Optional.of(maskIfThere(r, "idNumber")); // F06 and F10 ask both figures
       case APPLICATION -> Optional.of(without(r, NOT_BEYOND_THE_OFFICE));
       case ITEM -> Optional.of(pairItem(r));
-      case PAGE -> pairPage(r);
+      case PAGE -> SpotVisits.is(r) ? Optional.empty() : pairPage(r);
       case GATE_FACT -> PAIR_FACTS.contains(r.text("kind")) ? Optional.of(r) : Optional.empty();
       case CONFLICT -> pairConflict(r);
-      case VISIT -> SpotVisits.is(r) ? Optional.empty() : Optional.of(r); // who goes again is blind
-      case ASSIGNMENT, VISIT_ANSWERS, VISIT_DRAFT, QUESTION, REMARK -> Optional.of(r);
+      case VISIT, VISIT_ANSWERS, REMARK -> // who goes again is blind
+          SpotVisits.is(r) ? Optional.empty() : Optional.of(r);
+      case ASSIGNMENT, VISIT_DRAFT, QUESTION -> Optional.of(r);
       case DOCUMENT -> slips(r);
       case HOUSEHOLD,
           CARD_READING,

@@ -234,10 +234,13 @@ public record Snapshot(Map<String, String> values, List<CaseRecord> records) {
   ///
   /// @param now the case, for its visits and papers
   /// @param at when it was computed: papers that came later were not there
+  /// @return empty where the rules or the parameters it was made by cannot be read
   public Optional<Assessment> again(CaseFile now, Instant at) {
     Optional<LocalDate> day = Texts.date(values.getOrDefault("day", ""));
     Optional<RuleSet> rules = RuleSets.byId(values.getOrDefault("ruleSet", ""));
     if (day.isEmpty() || rules.isEmpty()) return Optional.empty();
+    Optional<Policy> policy = policy(day.get());
+    if (policy.isEmpty()) return Optional.empty();
     var all = new ArrayList<>(records);
     Optional<UUID> visit = Texts.uuid(values.getOrDefault("visit", ""));
     for (CaseRecord r : now.records()) {
@@ -258,9 +261,16 @@ public record Snapshot(Map<String, String> values, List<CaseRecord> records) {
         MeansTest.of(
             then,
             facts,
-            PolicyText.read(values.getOrDefault(PARAMETERS, ""))
-                .orElseGet(() -> Policy.at(day.get())), // kept since they are
+            policy.get(),
             new Facts.Figures(fen("S"), fen("L"), fen("minWage"), fen("C"))));
+  }
+
+  /// The parameters that were kept; of a snapshot of before they were, those of its day. What was
+  /// kept and cannot be read is not replaced by what the program says today.
+  private Optional<Policy> policy(LocalDate day) {
+    return values.containsKey(PARAMETERS)
+        ? PolicyText.read(values.getOrDefault(PARAMETERS, ""))
+        : Optional.of(Policy.at(day));
   }
 
   private Optional<Fen> fen(String name) {

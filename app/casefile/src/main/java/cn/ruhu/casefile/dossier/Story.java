@@ -67,6 +67,7 @@ public record Story(
           GateKind.SEAL_RECEIVED,
           GateKind.SECOND_SIGNED,
           GateKind.SIGNATURE_DOUBTED,
+          GateKind.SPOT_COMPARED,
           GateKind.VERIFICATION_ANSWERED);
 
   /// Acts about an objection: their words say who objected (C17, §6.9).

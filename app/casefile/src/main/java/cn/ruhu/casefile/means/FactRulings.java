@@ -12,8 +12,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /// Rulings on facts that are no items: what a member, a supporter, a dwelling or an address is
 /// taken to be (DOMAIN §5.0: four columns for every fact; never overwrite declared). Each is a gate
@@ -41,6 +43,9 @@ public final class FactRulings {
 
   private static final String ADDRESS = "H02";
   private static final int WORDS_MAX = 60;
+
+  /// Several codes, with a comma or a space between them.
+  private static final Pattern CODES = Pattern.compile("\\w+([ ,]\\w+)*");
 
   private FactRulings() {}
 
@@ -102,15 +107,22 @@ public final class FactRulings {
   }
 
   /// Rulings that do not count any more, because what they were made on has changed: somebody has
-  /// to rule again, unless what was ruled is what was found now.
+  /// to rule again, unless what was ruled is what was found now, or nothing is declared or asked
+  /// there any more, as at a review with a shorter form, so that there is nothing to rule on.
   public static List<Ruled> lapsed(CaseFile file) {
     var found = new ArrayList<Ruled>();
     for (Ruled r : all(file)) {
       String key = r.fact().text("subject");
-      boolean moot = r.value().equals(file.answers().byPath().getOrDefault(key, ""));
-      if (!r.stands() && !moot) found.add(r);
+      boolean gone = found(file, key).isEmpty() && declared(file, key).isEmpty();
+      if (!r.stands() && !gone && !same(r.value(), found(file, key))) found.add(r);
     }
     return found;
+  }
+
+  /// Several codes are the same in any order, whatever stands between them.
+  private static boolean same(String ruled, String answer) {
+    if (!CODES.matcher(ruled).matches()) return ruled.equals(answer);
+    return Set.copyOf(Answers.choices(ruled)).equals(Set.copyOf(Answers.choices(answer)));
   }
 
   /// What counts: the answers of the visit with rulings that stand over them.

@@ -5,10 +5,12 @@ import cn.ruhu.casefile.flags.Flags;
 import cn.ruhu.casefile.flags.XRule;
 import cn.ruhu.casefile.means.RuleSets.ConfirmMode;
 import cn.ruhu.casefile.paper.PendingIdentity;
+import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.GateKind;
 import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.casefile.record.Texts;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -46,13 +48,21 @@ final class DecisionGuards {
   static List<Hindrance> ownSpotCheck(Situation s) {
     List<Hindrance> against = Draw.mayCheck(s.file(), s.actor().staff());
     if (!against.isEmpty()) return against;
+    Instant since = s.entered(Stage.SPOT_CHECK);
     return s.facts(GateKind.SPOT_CHECK_DONE).stream()
-        .filter(f -> !Situation.at(f).isBefore(s.entered(Stage.SPOT_CHECK)))
+        .filter(f -> !Situation.at(f).isBefore(since))
+        .filter(f -> ended(s, f).filter(since::isAfter).isEmpty()) // of an earlier step
         .filter(f -> f.ref("by").filter(s.actor().staff()::equals).isPresent())
         .reduce((_, later) -> later)
         .map(f -> SpotChecks.against(s.file(), f))
         .orElseGet(
             () -> List.of(Hindrance.of("SPOT_CHECK_MISSING", Guard.OWN_SPOT_CHECK.article())));
+  }
+
+  private static Optional<Instant> ended(Situation s, CaseRecord done) {
+    return done.ref("subject")
+        .flatMap(s.file()::record)
+        .flatMap(v -> CaseFile.instant(v, "finishedAt"));
   }
 
   static List<Hindrance> spotCheckIn(Situation s) {

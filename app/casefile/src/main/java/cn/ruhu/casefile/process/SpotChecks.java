@@ -89,7 +89,8 @@ public final class SpotChecks {
   }
 
   /// A check of the present step that a person made and sealed and that no fact `SPOT_CHECK_DONE`
-  /// names yet: the seal holds whatever became of what follows it.
+  /// names yet: the seal holds whatever became of what follows it. One that cannot count, because
+  /// others were sent before it was sealed, is none.
   public static Optional<CaseRecord> unnamed(CaseFile file, UUID staff) {
     Instant since = file.lastEvent(Act.TAKE.name()).map(Situation::at).orElse(Instant.MIN);
     List<String> named =
@@ -101,6 +102,7 @@ public final class SpotChecks {
         .filter(v ->
             v.ref("investigatorA").filter(staff::equals).isPresent()
                 || v.ref("investigatorB").filter(staff::equals).isPresent())
+        .filter(v -> againstVisit(file, v).isEmpty())
         .reduce((_, later) -> later);
   }
 
@@ -133,8 +135,12 @@ public final class SpotChecks {
   /// @return empty when it counts
   public static List<Hindrance> against(CaseFile file, CaseRecord fact) {
     Optional<CaseRecord> visit = fact.ref("subject").flatMap(file::record).filter(SpotVisits::ends);
-    if (visit.isEmpty()) return List.of(Hindrance.of("SPOT_CHECK_MISSING", "§6.2"));
-    CaseRecord v = visit.get();
+    return visit
+        .map(v -> againstVisit(file, v))
+        .orElseGet(() -> List.of(Hindrance.of("SPOT_CHECK_MISSING", "§6.2")));
+  }
+
+  private static List<Hindrance> againstVisit(CaseFile file, CaseRecord v) {
     var found = new ArrayList<Hindrance>();
     Optional<UUID> a = v.ref("investigatorA");
     Optional<UUID> b = v.ref("investigatorB");

@@ -33,6 +33,7 @@ public final class Answers {
     var map = new TreeMap<>(record.fields());
     map.remove("application");
     map.remove("visit");
+    map.remove("purpose");
     return new Answers(Collections.unmodifiableSortedMap(map));
   }
 

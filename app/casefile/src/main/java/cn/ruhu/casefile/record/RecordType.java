@@ -229,7 +229,7 @@ public enum RecordType {
   /// One attempt at the door; sealed when finished, corrected only by a later one.
   VISIT(true, VisitSpecs.VISIT),
   /// What was answered, one field an answer, named by its path in the form.
-  VISIT_ANSWERS(true, "application REF !\nvisit REF !\n"),
+  VISIT_ANSWERS(true, "application REF !\nvisit REF !\npurpose CODE:visitPurpose\n"),
   /// What a pair had asked at the table of a household that was given to others before they sealed
   /// anything: beside the visit of those who took over, never in its place. One field an entry of
   /// its log, and the answers as they are read.
@@ -306,6 +306,7 @@ public enum RecordType {
       member REF
       supporter REF
       visit REF
+      purpose CODE:visitPurpose
       slot CODE:docType place !
       label TEXT S2
       file FILE . . !

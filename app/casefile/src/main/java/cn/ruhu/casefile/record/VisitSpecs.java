@@ -92,6 +92,7 @@ final class VisitSpecs {
       """
       application REF . note !
       visit REF . note
+      purpose CODE:visitPurpose . note
       path TEXT . note !
       kind CODE:remarkKind . note !
       question TEXT S2 note

@@ -3,6 +3,7 @@ package cn.ruhu.casefile.spot;
 import cn.ruhu.casefile.record.Answers;
 import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
+import cn.ruhu.casefile.record.GateKind;
 import cn.ruhu.casefile.record.Texts;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -28,8 +30,12 @@ import java.util.regex.Pattern;
 /// @param check the VISIT of the check
 /// @param first the VISIT it is held against
 /// @param refused nobody was let in: there is nothing to compare, and that is a difference
-/// @param rows in the order of the questionnaire
-public record SpotComparison(UUID check, UUID first, boolean refused, List<Row> rows) {
+/// @param rows in the order of the questionnaire; as read from what was kept, those apart first and
+///   of the others as many as there was room for
+/// @param same rows that agree, within a tenth where they are amounts
+/// @param all rows there were
+public record SpotComparison(
+    UUID check, UUID first, boolean refused, List<Row> rows, int same, int all) {
   /// from a tenth of the first visit's amount on two amounts are apart
   private static final long TENTH = 10;
 
@@ -43,6 +49,12 @@ public record SpotComparison(UUID check, UUID first, boolean refused, List<Row> 
 
   /// The kind of an income, with its owner and line.
   private static final Pattern LINE = Pattern.compile("I01(@[0-9a-f-]{36}#\\d{1,3})");
+
+  /// A question about somebody.
+  private static final Pattern ABOUT = Pattern.compile("[A-Z]\\w*@([0-9a-f-]{36})(#\\d{1,3})?");
+
+  /// Rows that agree of how many.
+  private static final Pattern COUNTS = Pattern.compile("(\\d{1,6})/(\\d{1,6})");
 
   /// Questions of housing and property, in their order.
   private static final Map<String, Kind> ONCE = once();
@@ -130,10 +142,10 @@ public record SpotComparison(UUID check, UUID first, boolean refused, List<Row> 
     rows = List.copyOf(rows);
   }
 
-  /// The newest check of a case held against the visit it checked; empty where either is not seen,
-  /// or there was none.
+  /// The newest check of a case that counts, held against the visit it checked; empty where either
+  /// is not seen, or there was none.
   public static Optional<SpotComparison> newest(CaseFile file) {
-    return SpotVisits.ended(file).stream().reduce((_, later) -> later).flatMap(v -> of(file, v));
+    return SpotVisits.counted(file).stream().reduce((_, later) -> later).flatMap(v -> of(file, v));
   }
 
   /// One check held against the visit it checked.
@@ -144,10 +156,59 @@ public record SpotComparison(UUID check, UUID first, boolean refused, List<Row> 
     if (first.isEmpty()) return Optional.empty();
     UUID id = first.get().id();
     if (!CaseFile.FINISHED.contains(check.text("disposition")))
-      return Optional.of(new SpotComparison(check.id(), id, true, List.of()));
-    return Optional.of(
-        new SpotComparison(
-            check.id(), id, false, rows(file.answers(id), file.answers(check.id()))));
+      return Optional.of(whole(check.id(), id, true, List.of()));
+    Answers before = file.answers(id);
+    Answers now = matched(before, file.answers(check.id()));
+    return Optional.of(whole(check.id(), id, false, rows(before, now)));
+  }
+
+  private static SpotComparison whole(UUID check, UUID first, boolean refused, List<Row> rows) {
+    long same = rows.stream().filter(r -> r.agreement() != Agreement.APART).count();
+    return new SpotComparison(check, first, refused, rows, (int) same, rows.size());
+  }
+
+  /// The check's answers, with whoever only the two visits met under one id: each visit makes an id
+  /// of its own for somebody nobody declared, so that they are told by their names.
+  private static Answers matched(Answers first, Answers check) {
+    Set<UUID> before = met(first);
+    Set<UUID> now = met(check);
+    var free = new TreeSet<>(before);
+    free.removeAll(now);
+    var strangers = new TreeSet<>(now);
+    strangers.removeAll(before);
+    var ids = new LinkedHashMap<String, String>();
+    for (UUID stranger : strangers) {
+      Optional<UUID> same =
+          free.stream()
+              .filter(f -> !name(check, stranger).isEmpty())
+              .filter(f -> name(first, f).equals(name(check, stranger)))
+              .findFirst();
+      if (same.isEmpty()) continue;
+      free.remove(same.get());
+      ids.put("@" + stranger, "@" + same.get());
+    }
+    if (ids.isEmpty()) return check;
+    var renamed = new TreeMap<String, String>();
+    for (var said : check.byPath().entrySet()) {
+      String path = said.getKey();
+      for (var id : ids.entrySet()) path = path.replace(id.getKey(), id.getValue());
+      renamed.put(path, said.getValue());
+    }
+    return Answers.NONE.with(renamed);
+  }
+
+  /// Members a visit said anything about.
+  private static Set<UUID> met(Answers answers) {
+    var all = new TreeSet<UUID>();
+    for (String path : answers.byPath().keySet()) {
+      Matcher about = ABOUT.matcher(path);
+      if (about.matches()) Texts.uuid(about.group(1)).ifPresent(all::add);
+    }
+    return all;
+  }
+
+  private static String name(Answers answers, UUID member) {
+    return answers.get("M01", member).orElse("").strip();
   }
 
   private static List<Row> rows(Answers first, Answers check) {
@@ -268,11 +329,6 @@ public record SpotComparison(UUID check, UUID first, boolean refused, List<Row> 
         .orElse(0L);
   }
 
-  /// Rows that agree, within a tenth where they are amounts.
-  public int same() {
-    return (int) rows.stream().filter(r -> r.agreement() != Agreement.APART).count();
-  }
-
   /// Rows that are apart.
   public List<Row> apart() {
     return rows.stream().filter(r -> r.agreement() == Agreement.APART).toList();
@@ -280,7 +336,7 @@ public record SpotComparison(UUID check, UUID first, boolean refused, List<Row> 
 
   /// Whether somebody has to look at it.
   public boolean differs() {
-    return refused || same() < rows.size();
+    return refused || same < all;
   }
 
   /// What the fact `SPOT_COMPARED` keeps: rows that agree of how many, then a line a row with key,
@@ -288,7 +344,7 @@ public record SpotComparison(UUID check, UUID first, boolean refused, List<Row> 
   /// many of the others as there is room for.
   public String text() {
     var text = new StringBuilder();
-    text.append(refused ? REFUSED : same() + "/" + rows.size());
+    text.append(refused ? REFUSED : same + "/" + all);
     var ordered = new ArrayList<>(apart());
     rows.stream().filter(r -> r.agreement() != Agreement.APART).forEach(ordered::add);
     for (Row r : ordered) {
@@ -301,6 +357,12 @@ public record SpotComparison(UUID check, UUID first, boolean refused, List<Row> 
 
   private static String flat(String value) {
     return value.replace('\t', ' ').replace('\n', ' ');
+  }
+
+  /// Whether a fact `SPOT_COMPARED` says that nobody was let in.
+  public static boolean isRefused(CaseRecord fact) {
+    return fact.text("kind").equals(GateKind.SPOT_COMPARED.name())
+        && fact.text("value").startsWith(REFUSED);
   }
 
   /// Reads what a fact `SPOT_COMPARED` keeps; empty when it is none.
@@ -316,7 +378,12 @@ public record SpotComparison(UUID check, UUID first, boolean refused, List<Row> 
       for (Agreement a : Agreement.values())
         if (a.name().equals(cells[3])) rows.add(new Row(cells[0], cells[1], cells[2], a));
     }
-    return Optional.of(
-        new SpotComparison(check.get(), first.get(), lines.getFirst().equals(REFUSED), rows));
+    boolean refused = lines.getFirst().equals(REFUSED);
+    SpotComparison kept = whole(check.get(), first.get(), refused, rows);
+    Matcher counts = COUNTS.matcher(lines.getFirst());
+    if (!counts.matches()) return Optional.of(kept);
+    int same = Integer.parseInt(counts.group(1));
+    int all = Integer.parseInt(counts.group(2));
+    return Optional.of(new SpotComparison(check.get(), first.get(), refused, rows, same, all));
   }
 }

@@ -275,6 +275,13 @@ class ViewTableTest {
     assertTrue(ViewTable.project(first, Role.DISTRICT_INSPECTOR).isEmpty());
     assertTrue(ViewTable.project(own, Role.INVESTIGATOR).isEmpty(), "who goes again is blind, too");
     assertTrue(ViewTable.project(first, Role.INVESTIGATOR).isPresent());
+    for (RecordType left : List.of(RecordType.VISIT_ANSWERS, RecordType.REMARK, RecordType.PAGE)) {
+      CaseRecord ofCheck = full(left).with("purpose", "SPOT_CHECK").with("replacedWay", null);
+      CaseRecord other = ofCheck.with("purpose", null).with("slot", null);
+      assertTrue(ViewTable.project(ofCheck, Role.INVESTIGATOR).isEmpty(), left.name());
+      assertTrue(ViewTable.project(other, Role.INVESTIGATOR).isPresent(), left.name());
+      assertTrue(ViewTable.project(ofCheck, Role.DISTRICT_REVIEWER).isPresent(), left.name());
+    }
     CaseRecord found = full(RecordType.ITEM).with("declared", null);
     assertTrue(
         ViewTable.project(found, Role.DISTRICT_INSPECTOR).isEmpty(),

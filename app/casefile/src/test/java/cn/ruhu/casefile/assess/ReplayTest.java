@@ -85,8 +85,19 @@ class ReplayTest {
             .again(home.file(), Instant.parse("2021-09-01T02:00:00Z"))
             .orElseThrow();
     assertEquals(other, then.policy(), "not what the program says of that day");
-    for (String broken : List.of("", "BJ-2015", PolicyText.write(now).replace(';', ',')))
+    for (String broken : List.of("", "BJ-2015", PolicyText.write(now).replace(';', ','))) {
       assertEquals(Optional.empty(), PolicyText.read(broken));
+      values.put("parameters", broken);
+      assertEquals(
+          Optional.empty(),
+          new Snapshot(values, read.records()).again(home.file(), Instant.MAX),
+          "not silently by those of today");
+    }
+    values.remove("parameters");
+    assertEquals(
+        now,
+        new Snapshot(values, read.records()).again(home.file(), Instant.MAX).orElseThrow().policy(),
+        "kept before parameters were");
   }
 
   /// Nothing is left out in silence: what no record holds is said to be too large.
@@ -190,5 +201,30 @@ class ReplayTest {
           Map.of("basis", "MONTHLY", "declared", Integer.toString(10_007 * i), "verified", "5"));
     }
     assertTrue(Replay.of(home.file(), decided(), TODAY).orElseThrow().holds());
+  }
+
+  /// What the district publishes by the year is kept with what was decided by it.
+  @Test
+  void theFiguresOfRigidExpenditureAreThoseOfThen() {
+    couple();
+    home.put(disposable("8000000"));
+    CaseRecord decision = decided();
+    home.put(disposable("9000000"));
+    Replay replay = Replay.of(home.file(), decision, TODAY).orElseThrow();
+    assertTrue(replay.holds());
+    assertEquals("80000.00", replay.then().policy().rigid().disposableYear().orElseThrow().yuan());
+    assertEquals("90000.00", replay.today().policy().rigid().disposableYear().orElseThrow().yuan());
+  }
+
+  private static CaseRecord disposable(String fen) {
+    return Household.make(
+        RecordType.STANDARD,
+        new UUID(8, 3),
+        Map.of(
+            "name", "DISPOSABLE_INCOME",
+            "effective", "2020-12",
+            "valueFen", fen,
+            "source", "公报",
+            "confirmed", "true"));
   }
 }

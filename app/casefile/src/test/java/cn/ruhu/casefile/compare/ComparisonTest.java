@@ -320,4 +320,29 @@ class ComparisonTest {
     page(53, Map.of("slot", "D19", "path", "I08@" + Household.member(2) + "#1"));
     assertEquals(List.of(uuid(51), uuid(52)), row("ITEM:" + id).evidence());
   }
+
+  /// A review's form is shorter: what it does not ask cannot be ruled on again.
+  @Test
+  void aRulingOnWhatNobodyDeclaredOrAsksAnyMoreHoldsNothingUp() {
+    home.visited(Map.of("H06", "1", "M15@" + M1, "0"));
+    for (String key : List.of("H06", "M15@" + M1))
+      home.put(
+          FactRulings.rule(
+              home.file(),
+              new UUID(44, key.hashCode()),
+              key,
+              key.equals("H06") ? "2" : "9,1",
+              "房产证",
+              new UUID(9, 2),
+              "2022-03-09T01:00:00Z"));
+    home.visited(Map.of("H06", "3", "M15@" + M1, "1 2"));
+    assertEquals(2, FactRulings.lapsed(home.file()).size());
+    home.visited(Map.of("H06", "3", "M15@" + M1, "1 9"));
+    assertEquals(
+        List.of("H06"),
+        FactRulings.lapsed(home.file()).stream().map(r -> r.fact().text("subject")).toList(),
+        "the same codes in another order were found");
+    home.visited(Map.of("M15@" + M1, "1 9"));
+    assertEquals(List.of(), FactRulings.lapsed(home.file()), "no row is left to rule on");
+  }
 }

@@ -174,4 +174,18 @@ class StoryTest {
     assertEquals(List.of("低保", "批准", "1,860.00", "符合"), all.getFirst().parts());
     assertEquals(Optional.empty(), all.getLast().by());
   }
+
+  @Test
+  void whatTheDistrictComparedIsToldInNoDossier() {
+    add(
+        RecordType.GATE_FACT,
+        20,
+        Map.of(
+            "kind", "SPOT_COMPARED",
+            "subject", id(21).toString(),
+            "value", "REFUSED",
+            "by", id(90).toString(),
+            "at", "2023-05-23T01:00:00Z"));
+    assertEquals(List.of(), story().moments());
+  }
 }

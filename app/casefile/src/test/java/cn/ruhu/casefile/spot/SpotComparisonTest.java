@@ -8,6 +8,7 @@ import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.casefile.spot.SpotComparison.Agreement;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,13 +49,23 @@ final class SpotComparisonTest {
         RecordType.VISIT_ANSWERS, new UUID(2, visit.hashCode()), "110108007", CASE, fields);
   }
 
+  private static CaseRecord done(UUID check) {
+    return CaseRecord.of(
+        RecordType.GATE_FACT,
+        new UUID(4, check.hashCode()),
+        "110108007",
+        CASE,
+        Map.of("kind", "SPOT_CHECK_DONE", "subject", check.toString()));
+  }
+
   private static CaseFile file(Map<String, String> first, Map<String, String> check) {
     return CaseFile.of(
         List.of(
             visit(FIRST, "02", "FIRST", "10"),
             answers(FIRST, first),
             visit(CHECK, "09", "SPOT_CHECK", "10"),
-            answers(CHECK, check)));
+            answers(CHECK, check),
+            done(CHECK)));
   }
 
   private static Map<String, Agreement> rows(Map<String, String> first, Map<String, String> check) {
@@ -154,18 +165,95 @@ final class SpotComparisonTest {
             List.of(
                 visit(FIRST, "02", "FIRST", "10"),
                 answers(FIRST, Map.of("P08", "0")),
-                visit(CHECK, "09", "SPOT_CHECK", "20")));
+                visit(CHECK, "09", "SPOT_CHECK", "20"),
+                done(CHECK)));
     SpotComparison c = SpotComparison.newest(refused).orElseThrow();
     assertTrue(c.refused() && c.differs());
     CaseFile home =
         CaseFile.of(
-            List.of(visit(FIRST, "02", "FIRST", "10"), visit(CHECK, "09", "SPOT_CHECK", "30")));
+            List.of(
+                visit(FIRST, "02", "FIRST", "10"),
+                visit(CHECK, "09", "SPOT_CHECK", "30"),
+                done(CHECK)));
     assertTrue(SpotComparison.newest(home).isEmpty(), "nobody at home: another day");
-    CaseFile blind = CaseFile.of(List.of(visit(CHECK, "09", "SPOT_CHECK", "10")));
+    CaseFile blind = CaseFile.of(List.of(visit(CHECK, "09", "SPOT_CHECK", "10"), done(CHECK)));
     assertTrue(SpotComparison.newest(blind).isEmpty(), "the first visit is not seen");
     assertFalse(
         SpotComparison.newest(file(Map.of("H08", "2"), Map.of("H08", "2")))
             .orElseThrow()
             .differs());
+  }
+
+  /// Each visit makes an id of its own for somebody nobody declared.
+  @Test
+  void whomBothVisitsMetUndeclaredIsTheSamePerson() {
+    var met = new UUID(7, 1);
+    var again = new UUID(7, 2);
+    var another = new UUID(7, 3);
+    var first = new HashMap<>(Map.of("M21", "2", "M10@" + WHO, "1"));
+    first.putAll(stranger(met, "李小明"));
+    var check = new HashMap<>(Map.of("M21", "2", "M10@" + WHO, "1"));
+    check.putAll(stranger(again, " 李小明"));
+    assertEquals(
+        Map.of(
+            "N",
+            Agreement.EQUAL,
+            "M10@" + WHO,
+            Agreement.EQUAL,
+            "M10@" + met,
+            Agreement.EQUAL,
+            "I:" + met + ":102",
+            Agreement.EQUAL),
+        rows(first, check));
+    check.putAll(stranger(another, "李小明"));
+    assertEquals(
+        2,
+        rows(first, check).values().stream().filter(a -> a == Agreement.APART).count(),
+        "two of one name are two people");
+  }
+
+  private static Map<String, String> stranger(UUID id, String name) {
+    String line = "@" + id + "#1";
+    return Map.of(
+        "M01@" + id, name,
+        "M10@" + id, "1",
+        "I01" + line, "102",
+        "I03" + line, "1",
+        "I04" + line, "300000");
+  }
+
+  @Test
+  void aCheckThatNobodyRecordedAsMadeDoesNotCount() {
+    var late = new UUID(1, 4);
+    var all = new ArrayList<>(file(Map.of("P08", "0"), Map.of("P08", "0")).records());
+    all.add(visit(late, "12", "SPOT_CHECK", "10"));
+    all.add(answers(late, Map.of("P08", "1")));
+    SpotComparison c = SpotComparison.newest(CaseFile.of(all)).orElseThrow();
+    assertEquals(CHECK, c.check(), "the late draft of somebody who was replaced");
+    assertFalse(c.differs());
+  }
+
+  @Test
+  void howManyRowsAgreeIsKeptThoughNotEveryRowIs() {
+    CaseRecord fact =
+        CaseRecord.of(
+            RecordType.GATE_FACT,
+            new UUID(3, 3),
+            "110108007",
+            CASE,
+            Map.of(
+                "kind",
+                "SPOT_COMPARED",
+                "subject",
+                CHECK.toString(),
+                "reason",
+                FIRST.toString(),
+                "value",
+                "299/300\nP08\t0\t1\tAPART"));
+    SpotComparison read = SpotComparison.read(fact).orElseThrow();
+    assertEquals(List.of(299, 300, 1), List.of(read.same(), read.all(), read.rows().size()));
+    assertTrue(read.differs());
+    assertFalse(SpotComparison.isRefused(fact));
+    assertTrue(SpotComparison.isRefused(fact.with("value", "REFUSED")));
   }
 }

@@ -7,6 +7,7 @@ import cn.ruhu.casefile.process.Letter;
 import cn.ruhu.casefile.process.Posting;
 import cn.ruhu.casefile.process.Process;
 import cn.ruhu.casefile.record.CaseFile;
+import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.tables.CodeEntry;
 import cn.ruhu.casefile.tables.CodeTables;
 import cn.ruhu.desktop.kit.Choice;
@@ -22,6 +23,11 @@ import java.util.stream.Stream;
 /// What each deed asks for, with what the case already knows filled in. Stateless.
 final class Asks {
   static final String KEEP = "KEEP";
+
+  /// Key of the ask which objection a complaint is the answer to.
+  static final String HEARD = "heard";
+
+  private static final String NONE = "NONE";
 
   private Asks() {}
 
@@ -50,8 +56,7 @@ final class Asks {
               Ask.day("day", today.toString(), earliest(file, deed)),
               Ask.photo("page").optional());
       case FILED -> List.of(Ask.line("number").optional());
-      case COMPLAINT ->
-          List.of(Ask.line("source"), Ask.words("reason"), Ask.photo("page").optional());
+      case COMPLAINT -> complaint(file);
       case COMPLAINT_CLOSE ->
           List.of(
               Ask.choice(
@@ -83,6 +88,35 @@ final class Asks {
     if (drawn.isEmpty()) asks.add(Ask.choice("second", free));
     asks.add(Ask.words("reason"));
     return asks;
+  }
+
+  /// After the notice an objection that was heard elsewhere is answered as a complaint: which one,
+  /// whoever records it says.
+  private static List<Ask> complaint(CaseFile file) {
+    var asks = new ArrayList<Ask>();
+    asks.add(Ask.line("source"));
+    asks.add(Ask.words("reason"));
+    var heard = new ArrayList<Choice>();
+    for (CaseRecord o : late(file)) {
+      String words =
+          Stream.of(o.text("value"), o.text("reason"))
+              .filter(w -> !w.isBlank())
+              .collect(Collectors.joining(" \u00b7 "));
+      heard.add(new Choice(o.id().toString(), words, spelled(words)));
+    }
+    if (!heard.isEmpty()) {
+      heard.add(new Choice(NONE, "", "f"));
+      asks.add(Ask.choice(HEARD, heard));
+    }
+    asks.add(Ask.photo("page").optional());
+    return asks;
+  }
+
+  /// Objections heard at another street's board that nobody took up; none while a notice hangs,
+  /// when they are taken up as what they are.
+  static List<CaseRecord> late(CaseFile file) {
+    boolean hangs = Process.stage(file).filter(Deeds.NOTICE::contains).isPresent();
+    return hangs ? List.of() : Posting.untaken(file);
   }
 
   private static Optional<LocalDate> earliest(CaseFile file, Deed deed) {

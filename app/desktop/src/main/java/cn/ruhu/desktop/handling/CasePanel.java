@@ -8,6 +8,7 @@ import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.GateKind;
 import cn.ruhu.casefile.record.Texts;
+import cn.ruhu.casefile.spot.SpotComparison;
 import cn.ruhu.casefile.tables.CodeTables;
 import cn.ruhu.desktop.kit.Badges;
 import cn.ruhu.desktop.kit.Bar;
@@ -416,6 +417,7 @@ final class CasePanel {
     if (isDraw(fact))
       return CodeTables.label("street", Drawn.street(value)) + " " + Drawn.month(value);
     if (fact.text("kind").equals(GateKind.INSPECTORS_DRAWN.name())) return people(value);
+    if (SpotComparison.isRefused(fact)) return kit.t("handling.check.refused");
     String head = value.lines().findFirst().orElse("");
     if (!fact.text("kind").equals(GateKind.SPOT_CHECK_DONE.name())) return head;
     if (fact.ref("subject").isPresent()) return CodeTables.label("disposition", head);

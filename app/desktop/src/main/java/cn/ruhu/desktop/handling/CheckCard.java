@@ -88,9 +88,7 @@ final class CheckCard {
     return Page.card(
         kit.t("handling.check"),
         grid,
-        words(
-            kit.t("handling.check.sum", c.same(), c.rows().size()),
-            all ? "text-good" : "text-danger"),
+        words(kit.t("handling.check.sum", c.same(), c.all()), all ? "text-good" : "text-danger"),
         CasePanel.muted(kit.t("handling.check.signs")));
   }
 

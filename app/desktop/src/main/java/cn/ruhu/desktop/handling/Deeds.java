@@ -24,6 +24,7 @@ import cn.ruhu.casefile.spot.SpotComparison;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -36,7 +37,10 @@ final class Deeds {
   private static final Set<Stage> UNDER_WAY =
       EnumSet.of(
           Stage.ACCEPTED, Stage.VERIFYING, Stage.VISITING, Stage.INVESTIGATED, Stage.REVIEWING);
-  private static final Set<Stage> NOTICE = EnumSet.of(Stage.PUBLICITY, Stage.PUBLICITY2);
+
+  /// Stages at which a notice hangs.
+  static final Set<Stage> NOTICE = EnumSet.of(Stage.PUBLICITY, Stage.PUBLICITY2);
+
   private static final Set<Stage> DECIDED =
       EnumSet.of(Stage.APPROVED, Stage.REJECTED, Stage.IN_BENEFIT);
 
@@ -84,10 +88,7 @@ final class Deeds {
     return switch (d) {
       case REPORT, NO_RECORD -> UNDER_WAY.contains(stage) && !answered(file);
       case AUTHORIZATION_REFUSED -> UNDER_WAY.contains(stage);
-      case FINDING_UNDISPUTED ->
-          UNDER_WAY.contains(stage)
-              && has(file, GateKind.VERIFICATION_REPORT)
-              && !has(file, GateKind.FINDING_UNDISPUTED);
+      case FINDING_UNDISPUTED -> UNDER_WAY.contains(stage) && unanswered(file);
       case CONSENT -> UNDER_WAY.contains(stage) && stage != Stage.ACCEPTED;
       case APPRAISE -> !refused(file, actor, Act.APPRAISE, today, "APPRAISAL_NOT_CALLED_FOR");
       case REFUSE_PATH -> !refused(file, actor, Act.REFUSE_PATH, today, "OPINION_POSITIVE");
@@ -267,6 +268,24 @@ final class Deeds {
     return Stream.of(GateKind.VERIFICATION_REPORT, GateKind.VERIFICATION_NO_RECORD)
         .flatMap(k -> file.gateFacts(k).stream())
         .anyMatch(f -> !CaseFile.instant(f, "at").orElse(Instant.MIN).isBefore(since));
+  }
+
+  /// Whether the household has not said yet that it does not dispute the newest report of this
+  /// round: its word on an earlier one says nothing of this.
+  private static boolean unanswered(CaseFile file) {
+    Instant round = Round.start(file);
+    Optional<Instant> report =
+        newest(file, GateKind.VERIFICATION_REPORT).filter(at -> !at.isBefore(round));
+    return report
+        .filter(at ->
+            newest(file, GateKind.FINDING_UNDISPUTED).filter(said -> !said.isBefore(at)).isEmpty())
+        .isPresent();
+  }
+
+  private static Optional<Instant> newest(CaseFile file, GateKind kind) {
+    return file.gateFacts(kind).stream()
+        .map(f -> CaseFile.instant(f, "at").orElse(Instant.MIN))
+        .max(Comparator.naturalOrder());
   }
 
   static boolean entrusted(CaseFile file) {

@@ -65,7 +65,8 @@ final class DrawWork {
     // two ids of this machine hold 148 bits of its secure randomness
     String secret = (desk.newId().toString() + desk.newId()).replace("-", "");
     var frozen =
-        new Frozen(new Commitment(secret), source, batch.cases(), Optional.of(batch.forced()));
+        new Frozen(
+            new Commitment(secret), source, batch.cases(), Optional.of(forced(batch.cases())));
     desk.store().drafts().put(key(batch.name()), frozen.write()); // first: without it no draw
     var changes = new ArrayList<RecordChange>();
     for (UUID id : frozen.cases())

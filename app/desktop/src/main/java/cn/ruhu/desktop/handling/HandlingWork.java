@@ -196,8 +196,8 @@ final class HandlingWork {
             .with("value", value(file, deed, values))
             .with("reason", reason(deed, values))
             .with("page", shown);
-    if (deed == Deed.OBJECT || deed == Deed.SETTLE || deed == Deed.COMPLAINT)
-      return taken(file, a, deed, fact);
+    if (deed == Deed.OBJECT || deed == Deed.SETTLE) return taken(file, a, deed, fact);
+    if (deed == Deed.COMPLAINT) return answering(file, a, values, fact);
     if (!deed.posts()) return List.of(fact);
     // the picture is of now: a notice counts from the day it is entered, never from an earlier one
     CaseRecord photo =
@@ -243,6 +243,16 @@ final class HandlingWork {
     var all = new ArrayList<>(List.of(fact));
     if (deed == Deed.OBJECT) all.add(taken(a, fact));
     Posting.untaken(file).forEach(o -> all.add(taken(a, o)));
+    return all;
+  }
+
+  /// With the objection a complaint is the answer to; every other one stays to be taken up.
+  private List<CaseRecord> answering(
+      CaseFile file, CaseRecord a, Map<String, String> values, CaseRecord complaint) {
+    var all = new ArrayList<>(List.of(complaint));
+    Asks.late(file).stream()
+        .filter(o -> o.id().toString().equals(values.get(Asks.HEARD)))
+        .forEach(o -> all.add(taken(a, o)));
     return all;
   }
 

@@ -3,6 +3,7 @@ package cn.ruhu.desktop.review;
 import cn.ruhu.casefile.process.VisitAlerts;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.GateKind;
+import cn.ruhu.casefile.spot.SpotComparison;
 import cn.ruhu.casefile.tables.CodeTables;
 import cn.ruhu.desktop.kit.Text;
 import java.util.stream.Collectors;
@@ -30,6 +31,7 @@ final class FactWords {
     String value = fact.text("value");
     if (GateKind.SECOND_SIGNED.name().equals(fact.text("kind"))) return ""; // for programs
     if (GateKind.FACT_ADOPTED.name().equals(fact.text("kind"))) return ""; // stands in its row
+    if (SpotComparison.isRefused(fact)) return text.of("review.fact.refused");
     boolean check = GateKind.SPOT_CHECK_DONE.name().equals(fact.text("kind"));
     if (check && CodeTables.table("disposition").has(value))
       return CodeTables.label("disposition", value);

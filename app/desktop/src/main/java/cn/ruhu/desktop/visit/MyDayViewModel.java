@@ -239,8 +239,10 @@ final class MyDayViewModel {
     for (CaseRecord f : desk.store().all(RecordType.GATE_FACT)) {
       boolean names = f.text("kind").equals(GateKind.INSPECTORS_DRAWN.name());
       Optional<UUID> application = f.ref("application");
-      if (names && application.isPresent() && seen.add(application.get()))
-        SpotChecks.open(desk.caseFile(application.get()), me).ifPresent(found::add);
+      if (!names || application.isEmpty() || !seen.add(application.get())) continue;
+      CaseFile file = desk.caseFile(application.get());
+      // sealed already, and only the case did not go on: its own screen does that
+      if (SpotChecks.unnamed(file, me).isEmpty()) SpotChecks.open(file, me).ifPresent(found::add);
     }
     return found;
   }

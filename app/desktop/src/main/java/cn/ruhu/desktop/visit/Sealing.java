@@ -329,10 +329,15 @@ final class Sealing {
     return Visit.reviews(file) ? "REVIEW" : "FIRST";
   }
 
+  /// What a check leaves behind says so itself: the pair that visits again is handed none of it.
+  private CaseRecord of(CaseRecord left) {
+    return visit.isCheck() ? left.with("purpose", SpotVisits.PURPOSE) : left;
+  }
+
   private void answersRecord() {
     var fields = new TreeMap<>(content.facts());
     fields.put("visit", visit.id().toString());
-    changes.add(RecordChange.create(made(RecordType.VISIT_ANSWERS, desk.newId(), fields)));
+    changes.add(RecordChange.create(of(made(RecordType.VISIT_ANSWERS, desk.newId(), fields))));
   }
 
   /// What was said beside the answers can be read and answered wherever the case is reviewed.
@@ -347,10 +352,11 @@ final class Sealing {
     for (Remarks.Said said : content.remarks())
       changes.add(
           RecordChange.create(
-              made(
-                  RecordType.REMARK,
-                  desk.newId(),
-                  Remarks.fields(said, visit.id(), log, visit.pair.a(), now))));
+              of(
+                  made(
+                      RecordType.REMARK,
+                      desk.newId(),
+                      Remarks.fields(said, visit.id(), log, visit.pair.a(), now)))));
   }
 
   /// A page for each picture and signature; the first page of each question by its key.
@@ -381,7 +387,7 @@ final class Sealing {
       f.put("print", content.notes().getOrDefault(VisitFiles.PRINT + a.address(), ""));
       f.put("order", Integer.toString(++order));
       f.put("flaws", content.notes().getOrDefault(VisitFiles.FLAWS + a.address(), ""));
-      changes.add(RecordChange.create(shown(made(RecordType.PAGE, id, f), a.address())));
+      changes.add(RecordChange.create(shown(of(made(RecordType.PAGE, id, f)), a.address())));
     }
     return first;
   }

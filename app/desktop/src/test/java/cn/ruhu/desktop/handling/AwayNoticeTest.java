@@ -15,11 +15,13 @@ import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.GateKind;
 import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.desktop.TestDesk;
+import cn.ruhu.desktop.kit.Choice;
 import cn.ruhu.desktop.printing.PrintedCase;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -165,6 +167,40 @@ class AwayNoticeTest extends HandlingDesks {
     application(a -> a.with("stage", "REPORTED"));
     put(heard);
     assertTrue(sits(Role.WINDOW_CLERK).selected.get().mine());
+  }
+
+  @Test
+  void aComplaintOfSomethingElseLeavesTheObjectionToBeAnswered() throws Exception {
+    opinionAway();
+    done(Role.WINDOW_CLERK, Deed.POST_AWAY, Map.of());
+    Posting sent = postings().getFirst();
+    hangs(sent);
+    days(2);
+    CaseRecord heard =
+        back(GateKind.OBJECTION_RAISED, sent.id().toString(), "邻居").with("reason", "有房出租");
+    put(heard);
+    var rude = Map.of("source", "来信", "reason", "窗口态度");
+    done(Role.WINDOW_CLERK, Deed.COMPLAINT, rude);
+    assertEquals(List.of(heard), Posting.untaken(CaseFile.of(records)), "the notice still hangs");
+    days(6);
+    put(photo(sent, "END"));
+    application(a -> a.with("stage", "REPORTED"));
+    List<Ask> asks = sits(Role.WINDOW_CLERK).asks(id, Deed.COMPLAINT);
+    Ask which = asks.stream().filter(a -> a.key().equals("heard")).findFirst().orElseThrow();
+    assertEquals(
+        List.of(heard.id().toString(), "NONE"),
+        which.choices().stream().map(Choice::code).toList());
+    assertEquals("", which.preset(), "whoever records it says which");
+    done(Role.WINDOW_CLERK, Deed.COMPLAINT, with(rude, "NONE"));
+    assertEquals(List.of(heard), Posting.untaken(CaseFile.of(records)));
+    done(Role.WINDOW_CLERK, Deed.COMPLAINT, with(rude, heard.id().toString()));
+    assertEquals(List.of(), Posting.untaken(CaseFile.of(records)));
+  }
+
+  private static Map<String, String> with(Map<String, String> values, String heard) {
+    var more = new TreeMap<>(values);
+    more.put("heard", heard);
+    return more;
   }
 
   @Test

@@ -193,6 +193,33 @@ class DrawRulesTest extends HandlingDesks {
     assertFalse(forged.holds(district.desk()), "others forced than were committed to");
   }
 
+  /// What came in while the card stood open counts: the list is frozen as the cases are.
+  @Test
+  void whoIsForcedWhenTheListIsFrozenIsFrozenThoughTheScreenIsOlder() throws Exception {
+    reported();
+    people();
+    HandlingViewModel district = sits(Role.DISTRICT_REVIEWER);
+    Batch batch = district.batches.getFirst();
+    assertEquals(Set.of(), batch.forced());
+    desks
+        .get(Role.DISTRICT_REVIEWER)
+        .receive(
+            CaseRecord.of(
+                RecordType.GATE_FACT,
+                new UUID(78, 9),
+                TestDesk.STREET,
+                id,
+                Map.of(
+                    "application", id.toString(),
+                    "kind", GateKind.COMPLAINT_OPENED.name(),
+                    "subject", "1",
+                    "by", TestDesk.CLERK.toString(),
+                    "at", now.toString())));
+    district.freeze(batch, "福彩双色球第2018033期", new Told());
+    Frozen frozen = district.batches.getFirst().frozen().orElseThrow();
+    assertEquals(Optional.of(Set.of(id)), frozen.forced());
+  }
+
   /// DOMAIN §6.3: nobody checks a case of the street or the agency they came from.
   @Test
   void anInspectorOfTheStreetChecksNoCaseOfIt() throws Exception {

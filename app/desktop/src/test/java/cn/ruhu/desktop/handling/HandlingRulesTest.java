@@ -6,11 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.ruhu.casefile.process.Act;
+import cn.ruhu.casefile.process.Actor;
 import cn.ruhu.casefile.process.Draw;
 import cn.ruhu.casefile.process.Hindrance;
 import cn.ruhu.casefile.process.Outcome;
 import cn.ruhu.casefile.process.Role;
 import cn.ruhu.casefile.process.StepClock;
+import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.GateKind;
 import cn.ruhu.casefile.record.RecordType;
@@ -351,5 +353,68 @@ class HandlingRulesTest extends HandlingDesks {
     assertTrue(row.undelivered());
     days(7);
     assertTrue(sits(Role.WINDOW_CLERK).selected.get().daysLeft() < 0);
+  }
+
+  /// What the household said of an earlier report, or in an earlier round, is no word on this one.
+  @Test
+  void theHouseholdsWordIsRecordedAgainForEachReport() throws Exception {
+    opinionGiven();
+    CaseRecord report = saidOf(GateKind.VERIFICATION_REPORT, 1);
+    CaseRecord word = saidOf(GateKind.FINDING_UNDISPUTED, 2);
+    for (String stage : List.of("INVESTIGATED", "REVIEWING")) {
+      at(stage, List.of(report));
+      assertTrue(asksForTheWord(), stage);
+      at(stage, List.of(report, word));
+      assertFalse(asksForTheWord(), stage);
+      at(stage, List.of(report, word, saidOf(GateKind.VERIFICATION_REPORT, 3)));
+      assertTrue(asksForTheWord(), stage + " a newer report");
+    }
+    CaseRecord due =
+        CaseRecord.of(
+            RecordType.EVENT,
+            new UUID(81, 9),
+            TestDesk.STREET,
+            id,
+            Map.of(
+                "application", id.toString(),
+                "act", "CHANGE",
+                "from", "IN_BENEFIT",
+                "to", "REVIEWING",
+                "at", now.plusSeconds(200).toString()));
+    at("REVIEWING", List.of(report, word, due));
+    assertFalse(asksForTheWord(), "no report of this round");
+    at("REVIEWING", List.of(report, word, due, saidOf(GateKind.VERIFICATION_REPORT, 300)));
+    assertTrue(asksForTheWord(), "a word of the round before");
+  }
+
+  private boolean asksForTheWord() {
+    var reviewer = new Actor(TestDesk.REVIEWER, Role.STREET_REVIEWER, TestDesk.STREET);
+    return Deeds.offered(CaseFile.of(records), reviewer, LocalDate.of(2026, 11, 20)).stream()
+        .anyMatch(o -> o.deed() == Deed.FINDING_UNDISPUTED);
+  }
+
+  private CaseRecord saidOf(GateKind kind, int later) {
+    return CaseRecord.of(
+        RecordType.GATE_FACT,
+        new UUID(81, 100 + later),
+        TestDesk.STREET,
+        id,
+        Map.of(
+            "application", id.toString(),
+            "kind", kind.name(),
+            "by", TestDesk.REVIEWER.toString(),
+            "at", now.plusSeconds(later).toString()));
+  }
+
+  /// The case at a stage, with these records and no other report or word.
+  private void at(String stage, List<CaseRecord> more) {
+    records =
+        Stream.concat(
+                records.stream()
+                    .filter(r -> r.id().getMostSignificantBits() != 81)
+                    .filter(r -> !r.text("kind").equals(GateKind.VERIFICATION_REPORT.name()))
+                    .map(r -> r.type() == RecordType.APPLICATION ? r.with("stage", stage) : r),
+                more.stream())
+            .toList();
   }
 }

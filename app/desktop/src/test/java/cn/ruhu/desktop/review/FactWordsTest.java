@@ -40,6 +40,14 @@ class FactWordsTest {
     assertEquals("", FactWords.value(Text.chinese(), fact(GateKind.N01_ISSUED, Map.of())));
   }
 
+  @Test
+  void aRefusedCheckIsToldInWords() {
+    CaseRecord refused = fact(GateKind.SPOT_COMPARED, Map.of("value", "REFUSED"));
+    assertEquals("本户拒绝抽查", FactWords.value(Text.chinese(), refused));
+    CaseRecord made = fact(GateKind.SPOT_COMPARED, Map.of("value", "12/15\nP08\t0\t1\tAPART"));
+    assertEquals("12/15", FactWords.value(Text.chinese(), made));
+  }
+
   private static CaseRecord fact(GateKind kind, Map<String, String> more) {
     var fields = new TreeMap<>(more);
     fields.put("kind", kind.name());

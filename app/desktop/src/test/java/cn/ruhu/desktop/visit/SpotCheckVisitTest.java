@@ -164,6 +164,26 @@ class SpotCheckVisitTest {
     assertEquals(0, h.returned());
     assertEquals(0, day.toCheckOut(), "the district holds it anyway");
     assertEquals(List.of(), day.substitutes(TestDesk.SECOND), "who checks was drawn");
+    CaseRecord sealed =
+        Household.of(
+            RecordType.VISIT,
+            new UUID(1, 151),
+            Map.of(
+                "purpose", "SPOT_CHECK",
+                "disposition", "10",
+                "startedAt", "2026-11-22T03:00:00Z",
+                "finishedAt", "2026-11-22T03:40:00Z",
+                "investigatorA", TestDesk.FIRST.toString(),
+                "investigatorB", TestDesk.SECOND.toString(),
+                "signatureA", "a",
+                "signatureB", "b",
+                "sealHash", "c"));
+    at.receive(sealed);
+    day.refresh();
+    assertTrue(day.households.isEmpty(), "sealed, and only the case did not go on");
+    at.receive(sealed.with("signatureB", null));
+    day.refresh();
+    assertEquals(1, day.households.size(), "what does not count is made again");
     at.receive(
         fact(GateKind.INSPECTORS_DRAWN, new UUID(1, 150), "x,y")
             .with("at", "2026-11-23T01:00:00Z"));
@@ -194,6 +214,13 @@ class SpotCheckVisitTest {
     CaseRecord check = SpotVisits.ended(file).getLast();
     assertEquals("SPOT_CHECK", check.text("purpose"));
     assertEquals(DRAWN.toString(), check.text("assignment"));
+    List<CaseRecord> left =
+        file.records().stream()
+            .filter(r -> r.ref("visit").filter(check.id()::equals).isPresent())
+            .toList();
+    assertTrue(left.size() > 1, left::toString);
+    for (CaseRecord r : left) assertTrue(SpotVisits.is(r), () -> "not for the pair: " + r);
+    assertFalse(file.answers(check.id()).byPath().containsKey("purpose"), "no answer");
     for (String sealed : List.of("signatureA", "signatureB", "sealHash", "manifest", "facts"))
       assertFalse(check.text(sealed).isEmpty(), sealed);
     assertEquals(FIRST_VISIT, file.finishedVisit().orElseThrow().id(), "the first visit stays");
