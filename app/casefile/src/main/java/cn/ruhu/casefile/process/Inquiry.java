@@ -75,23 +75,25 @@ public record Inquiry(CaseRecord asked, Optional<CaseRecord> reply) {
         .max(Comparator.comparing(Situation::at));
   }
 
-  /// The attempt of the present round that says the household lives elsewhere and that nobody has
-  /// asked another street about; empty once somebody did, or another place answered.
+  /// The newest attempt of the present round, when it says the household lives elsewhere and that
+  /// nobody has asked another street about; empty once somebody did, or another place answered.
   public static Optional<CaseRecord> wanted(CaseFile file) {
     Instant round = Round.start(file);
     Optional<CaseRecord> attempt =
         file.visits().stream()
+            .filter(v -> !v.text("purpose").equals("SPOT_CHECK"))
+            .reduce((_, later) -> later)
             .filter(v -> v.text("disposition").equals(APART))
-            .filter(v -> !CaseFile.instant(v, "finishedAt").orElse(Instant.MIN).isBefore(round))
-            .reduce((_, later) -> later);
+            .filter(v -> !CaseFile.instant(v, "finishedAt").orElse(Instant.MIN).isBefore(round));
     boolean done =
         attempt.isPresent()
             && List.of(GateKind.OTHER_PLACE_ASKED, GateKind.OTHER_PLACE_REPLY).stream()
                 .flatMap(kind -> file.gateFacts(kind).stream())
                 .anyMatch(f ->
-                    !Situation.at(f)
-                        .isBefore(
-                            CaseFile.instant(attempt.get(), "finishedAt").orElse(Instant.MIN)));
+                    f.text("subject").equals(attempt.get().id().toString()) // whatever its clock
+                        || !Situation.at(f)
+                            .isBefore(
+                                CaseFile.instant(attempt.get(), "finishedAt").orElse(Instant.MIN)));
     return done ? Optional.empty() : attempt;
   }
 
