@@ -97,6 +97,18 @@ public record Inquiry(CaseRecord asked, Optional<CaseRecord> reply) {
     return done ? Optional.empty() : attempt;
   }
 
+  /// What stands against asking a street: it was asked in the present round and has not answered.
+  ///
+  /// @param street that is to be asked, as its code
+  public static List<Hindrance> againstAsking(CaseFile file, String street) {
+    Instant round = Round.start(file);
+    boolean waits =
+        all(file).stream()
+            .anyMatch(
+                i -> i.street().equals(street) && i.reply().isEmpty() && !i.at().isBefore(round));
+    return waits ? List.of(Hindrance.of("INQUIRY_OPEN", "C4")) : List.of();
+  }
+
   /// The INQUIRY of a file, empty when the file is another.
   public static Optional<CaseRecord> inquiry(CaseFile file) {
     return file.all(RecordType.INQUIRY).stream().findFirst();
