@@ -186,6 +186,119 @@ class ArrivalsTest {
     assertFalse(facts(reviewer, GateKind.SEAL_RECEIVED).isEmpty(), "it was received all the same");
   }
 
+  /// The pair is done with the visit, and with the case, as soon as it is sealed.
+  @Test
+  void thePairSeesTheDoubtUntilTheStreetHasAnswered() throws Exception {
+    says(first, first.staff(), keyA);
+    Instant at = now();
+    CaseRecord visit =
+        visit(
+            sign(SealText.Place.A, keyB, first.staff(), at),
+            sign(SealText.Place.B, keyB, second.staff(), at),
+            at);
+    RecordChange done = District.edit(sent, "state", "ASSIGNED", "DONE");
+    Verdict verdict =
+        first.take(
+            first.op("visit.finish", true, TestMachine.wire(RecordChange.create(visit), done)));
+    assertEquals(Verdict.Kind.APPLIED, verdict.verdict(), verdict.toString());
+    for (TestMachine machine : List.of(first, second)) {
+      assertEquals(1, facts(machine, GateKind.SIGNATURE_DOUBTED).size());
+      assertEquals(1, facts(machine, GateKind.SEAL_RECEIVED).size());
+    }
+    String holder = first.staff().toString();
+    UUID caseId = Objects.requireNonNull(sent.caseId());
+    boolean writes =
+        district
+            .server
+            .wiring()
+            .database
+            .ledger()
+            .write(rows -> rows.grants().worksOn(holder, caseId));
+    assertFalse(writes, "to look, not to write");
+    UUID doubt = facts(reviewer, GateKind.SIGNATURE_DOUBTED).getFirst().id();
+    CaseRecord answer =
+        CaseRecord.of(
+            RecordType.GATE_FACT,
+            District.IDS.next(),
+            sent.scope(),
+            sent.caseId(),
+            Map.of(
+                "application", sent.text("application"),
+                "kind", GateKind.ALERT_ANSWERED.name(),
+                "subject", doubt.toString(),
+                "reason", "本人到街道补签",
+                "by", reviewer.staff().toString(),
+                "at", now().toString()));
+    assertEquals(Verdict.Kind.APPLIED, reviewer.save(RecordChange.create(answer)).verdict());
+    for (TestMachine machine : List.of(first, second)) {
+      machine.pull();
+      assertEquals(List.of(), casesOf(machine));
+    }
+  }
+
+  private List<String> casesOf(TestMachine machine) throws Exception {
+    return district
+        .server
+        .wiring()
+        .database
+        .ledger()
+        .write(rows -> rows.grants().casesOf(machine.staff().toString()));
+  }
+
+  @Test
+  void aVisitBesideAnOpThatCannotBeKeptIsLookedAtAllTheSame() throws Exception {
+    says(first, first.staff(), keyA);
+    district
+        .server
+        .wiring()
+        .database
+        .write(tx ->
+            tx.run(
+                "CREATE TRIGGER banned BEFORE INSERT ON record WHEN NEW.fields LIKE"
+                    + " '%SAME_DAY_ALERT%' BEGIN SELECT RAISE(ABORT, 'banned'); END"));
+    Instant at = now().plus(3, ChronoUnit.HOURS);
+    CaseRecord visit = visit(sign(SealText.Place.A, keyB, first.staff(), at), "", at);
+    CaseRecord alert =
+        CaseRecord.of(
+            RecordType.GATE_FACT,
+            District.IDS.next(),
+            sent.scope(),
+            sent.caseId(),
+            Map.of(
+                "application", sent.text("application"),
+                "kind", GateKind.SAME_DAY_ALERT.name(),
+                "by", first.staff().toString(),
+                "at", now().toString()));
+    int from = first.lines.size() + 1;
+    first.add(first.op("save", false, TestMachine.wire(RecordChange.create(visit))));
+    first.add(first.op("save", false, TestMachine.wire(RecordChange.create(alert))));
+    List<Verdict> verdicts = first.push(from, first.lines.size()).verdicts();
+    assertEquals(
+        List.of(Verdict.Kind.APPLIED, Verdict.Kind.REJECTED),
+        verdicts.stream().map(Verdict::verdict).toList(),
+        verdicts.toString());
+    for (GateKind kind :
+        List.of(GateKind.SIGNATURE_DOUBTED, GateKind.SEAL_RECEIVED, GateKind.CLOCK_AHEAD))
+      assertEquals(1, facts(reviewer, kind).size(), kind.name());
+  }
+
+  /// Who takes late work over does it on another machine, which knows nobody's keys.
+  @Test
+  void aLateVisitIsHeldAgainstTheKeysOfTheMachineItWasMadeOn() throws Exception {
+    says(first, first.staff(), keyA);
+    district.server.revokeMachine(first.device);
+    first.handIn();
+    Instant at = now();
+    CaseRecord visit = visit(sign(SealText.Place.A, keyB, first.staff(), at), "", at);
+    Verdict late = first.save(RecordChange.create(visit));
+    assertEquals(Verdict.Kind.LATE, late.verdict(), late.toString());
+    CaseRecord conflict = LateWork.seen(reviewer, late.conflicts().getFirst());
+    Verdict taken = LateWork.settle(reviewer, conflict, "TAKE", Map.of());
+    assertEquals(Verdict.Kind.APPLIED, taken.verdict(), taken.toString());
+    WireRecord doubt = facts(reviewer, GateKind.SIGNATURE_DOUBTED).getFirst();
+    assertEquals(visit.id().toString(), doubt.fields().get("subject"));
+  }
+
   private static Map<String, String> fields(WireRecord record) {
     var out = new HashMap<String, String>();
     record.fields().forEach((k, v) -> out.put(k, Objects.requireNonNull(v)));

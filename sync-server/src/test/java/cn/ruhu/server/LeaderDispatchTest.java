@@ -8,8 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import cn.ruhu.casefile.process.Role;
 import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
+import cn.ruhu.casefile.record.GateKind;
 import cn.ruhu.casefile.record.RecordChange;
 import cn.ruhu.casefile.record.RecordType;
+import cn.ruhu.server.merge.Held;
 import cn.ruhu.wire.Verdict;
 import cn.ruhu.wire.WireRecord;
 import java.nio.file.Path;
@@ -130,6 +132,51 @@ class LeaderDispatchTest {
       assertTrue(
           visitor.copies.containsKey(file.application().orElseThrow().id()), "the case is his");
     }
+  }
+
+  private String stage() throws Exception {
+    reviewer.pull();
+    WireRecord app = reviewer.copies.get(file.application().orElseThrow().id());
+    return Objects.requireNonNull(app).fields().getOrDefault("stage", "");
+  }
+
+  /// As if it had been taken in at the window.
+  private void accepted() throws Exception {
+    UUID id = file.application().orElseThrow().id();
+    long seq = district.server.seq();
+    district
+        .server
+        .wiring()
+        .database
+        .write(tx -> {
+          Held held = tx.records().find(id).orElseThrow();
+          var fields = new TreeMap<>(held.fields());
+          fields.put("stage", "ACCEPTED");
+          tx.records().put(held.withFields(fields, false, held.journal()), seq);
+          return true;
+        });
+  }
+
+  @Test
+  void theVisitBeginsOnceTheVerificationIsAskedAfterThePairWasNamed() throws Exception {
+    accepted();
+    leader.pull();
+    assertEquals(Verdict.Kind.APPLIED, leader.save(names("visitor1", "visitor3")).verdict());
+    assertFalse(stage().equals("VISITING"), "nobody asked for the verification");
+    CaseRecord app = file.application().orElseThrow();
+    CaseRecord asked =
+        CaseRecord.of(
+            RecordType.GATE_FACT,
+            District.IDS.next(),
+            app.scope(),
+            app.id(),
+            Map.of(
+                "application", app.id().toString(),
+                "kind", GateKind.VERIFICATION_REQUESTED.name(),
+                "by", reviewer.staff().toString(),
+                "at", "2026-03-02T01:00:00Z"));
+    assertEquals(Verdict.Kind.APPLIED, reviewer.save(RecordChange.create(asked)).verdict());
+    assertEquals("VISITING", stage());
   }
 
   @Test

@@ -96,11 +96,13 @@ final class SqlGrantRows implements GrantRows {
     return tx.number(
             """
             SELECT count(*) AS n FROM assignment_of
-            WHERE staff = ? AND case_id = ? AND active = 1 AND agency <> ?
+            WHERE staff = ? AND case_id = ? AND active = 1
+              AND agency NOT IN (?, ?)
             """,
             holder,
             caseId,
-            SqlRecordRows.SECOND)
+            SqlRecordRows.SECOND,
+            SqlRecordRows.DOUBT)
         > 0;
   }
 

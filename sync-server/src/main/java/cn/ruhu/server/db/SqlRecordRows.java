@@ -6,7 +6,9 @@ import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.FieldKind;
 import cn.ruhu.casefile.record.FieldSpec;
+import cn.ruhu.casefile.record.GateKind;
 import cn.ruhu.casefile.record.RecordType;
+import cn.ruhu.casefile.record.Texts;
 import cn.ruhu.server.json.FieldMap;
 import cn.ruhu.server.merge.Held;
 import java.util.ArrayList;
@@ -28,6 +30,10 @@ final class SqlRecordRows implements RecordRows {
 
   /// in place of an agency, where somebody sees a case for a signature
   static final String SECOND = "second";
+
+  /// in place of an agency, where somebody sees a case because a signature under their visit is
+  /// doubted
+  static final String DOUBT = "doubt";
 
   private final Tx tx;
   private final Vault vault;
@@ -263,6 +269,7 @@ final class SqlRecordRows implements RecordRows {
     for (Held record : records) {
       if (record.type().equals("ASSIGNMENT")) assignment(record);
       if (record.type().equals("VISIT") || record.type().equals("GATE_FACT")) second(record);
+      if (record.type().equals("GATE_FACT")) doubt(record);
       if (record.fields().containsKey("idNumber")) {
         if (record.seq() > 0) oldNumbers.add(row(record.id()));
         numbers.add(row(vault.lookup(record.text("idNumber")), record.id()));
@@ -341,6 +348,40 @@ final class SqlRecordRows implements RecordRows {
         SECOND,
         caseId,
         grant.get().open() && counts.equals(Optional.of(grant.get().visit())));
+  }
+
+  /// Both who made a visit see its case while a signature under it is doubted, until the street has
+  /// answered; whatever became of the assignment, which is done with the visit.
+  private void doubt(Held record) throws StorageException {
+    UUID caseId = record.caseId();
+    Optional<UUID> subject = Texts.uuid(record.text("subject"));
+    if (caseId == null || subject.isEmpty() || record.deleted()) return;
+    if (record.text("kind").equals(GateKind.ALERT_ANSWERED.name()))
+      tx.run(
+          "UPDATE assignment_of SET active = 0 WHERE assignment = ? AND case_id = ? AND agency = ?",
+          subject.get(),
+          caseId,
+          DOUBT);
+    if (!record.text("kind").equals(GateKind.SIGNATURE_DOUBTED.name())) return;
+    Optional<Held> visit = find(subject.get());
+    if (visit.isEmpty() || visit.get().text("purpose").equals("SPOT_CHECK")) return;
+    Optional<UUID> first = Texts.uuid(visit.get().text("investigatorA"));
+    for (String field : List.of("investigatorA", "investigatorB")) {
+      Optional<UUID> who = Texts.uuid(visit.get().text(field));
+      if (who.isEmpty() || !tx.grants().mayBeNamed(who.get(), visit.get().madeBy(), first))
+        continue;
+      tx.run(
+          """
+          INSERT INTO assignment_of (assignment, staff, agency, case_id, active)
+          VALUES (?, ?, ?, ?, ?)
+          ON CONFLICT (assignment, staff) DO NOTHING
+          """,
+          record.id(),
+          who.get().toString(),
+          DOUBT,
+          caseId,
+          true);
+    }
   }
 
   /// The visit of a case that counts, as [CaseFile#finishedVisit] says.

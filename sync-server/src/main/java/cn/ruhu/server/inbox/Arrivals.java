@@ -47,17 +47,25 @@ final class Arrivals {
   record Origin(String journal, UUID device) {}
 
   /// Facts for what came of the case with this push.
-  List<RecordChange> facts(Workspace work, UUID caseId, Origin origin, Instant now)
+  ///
+  /// @param came what the push brought
+  List<RecordChange> facts(Workspace work, List<Held> came, UUID caseId, Origin origin, Instant now)
       throws StorageException {
     var found = new ArrayList<RecordChange>();
-    for (Held held : List.copyOf(work.changed())) {
+    for (Held held : came) {
       Optional<CaseRecord> record = held.caseRecord();
       if (!caseId.equals(held.caseId()) || held.deleted() || record.isEmpty()) continue;
       if (held.seq() > 0) continue; // it is here since another push
       if (record.get().type() == RecordType.VISIT) {
-        ahead(record.get(), now).ifPresent(f -> found.add(fact(record.get(), f, now)));
+        Optional<CaseRecord> late = lateWork(work, held.id(), caseId);
+        Instant here = late.flatMap(c -> CaseFile.instant(c, "receivedAt")).orElse(now);
+        ahead(record.get(), here).ifPresent(f -> found.add(fact(record.get(), f, now)));
         receipt(record.get(), now).ifPresent(f -> found.add(fact(record.get(), f, now)));
-        for (Map<String, String> f : doubted(work, record.get(), machine(work, held, origin)))
+        Optional<UUID> machine =
+            late.isPresent()
+                ? Texts.uuid(late.get().text("authorDevice"))
+                : machine(work, held, origin);
+        for (Map<String, String> f : doubted(work, record.get(), machine))
           found.add(fact(record.get(), f, now));
       } else if (record.get().type() == RecordType.GATE_FACT) {
         Optional<Map<String, String>> f = strangeKey(work, record.get());
@@ -67,11 +75,23 @@ final class Arrivals {
     return found;
   }
 
+  /// What came too late and is taken over now by somebody else, on another machine and another day:
+  /// the late work as it came.
+  private static Optional<CaseRecord> lateWork(Workspace work, UUID record, UUID caseId)
+      throws StorageException {
+    return work.ofCase(caseId).stream()
+        .filter(h -> h.type().equals(RecordType.CONFLICT.name()))
+        .filter(h -> h.text("record").equals(record.toString()) && h.text("kind").equals("LATE"))
+        .flatMap(h -> h.caseRecord().stream())
+        .reduce((_, later) -> later);
+  }
+
   // ---- the clock
 
-  private static Optional<Map<String, String>> ahead(CaseRecord visit, Instant now) {
+  /// @param here when it came to the district
+  private static Optional<Map<String, String>> ahead(CaseRecord visit, Instant here) {
     return CaseFile.instant(visit, "finishedAt")
-        .map(end -> Duration.between(now, end))
+        .map(end -> Duration.between(here, end))
         .filter(d -> d.compareTo(AHEAD) > 0)
         .map(d -> about(GateKind.CLOCK_AHEAD, visit.id(), Long.toString(d.toSeconds()), ""));
   }

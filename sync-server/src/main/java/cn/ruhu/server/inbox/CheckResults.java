@@ -23,10 +23,12 @@ import java.util.UUID;
 /// time, before anybody could look at one and write the other. Stateless, thread-safe.
 final class CheckResults {
   /// A fact for each check of the case that came with this push.
-  List<RecordChange> compared(Workspace work, UUID caseId, Instant now, Ids ids)
+  ///
+  /// @param came what the push brought
+  List<RecordChange> compared(Workspace work, List<Held> came, UUID caseId, Instant now, Ids ids)
       throws StorageException {
     var found = new ArrayList<RecordChange>();
-    for (Held held : List.copyOf(work.changed())) {
+    for (Held held : came) {
       if (!held.type().equals(RecordType.VISIT.name()) || !caseId.equals(held.caseId())) continue;
       Optional<CaseRecord> visit = held.caseRecord().filter(SpotVisits::ends);
       if (visit.isEmpty() || held.deleted()) continue;

@@ -6,9 +6,11 @@ import cn.ruhu.casefile.process.ActInput;
 import cn.ruhu.casefile.process.Actor;
 import cn.ruhu.casefile.process.Performed;
 import cn.ruhu.casefile.process.Process;
+import cn.ruhu.casefile.process.Round;
 import cn.ruhu.casefile.process.Stage;
 import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
+import cn.ruhu.casefile.record.GateKind;
 import cn.ruhu.casefile.record.RecordChange;
 import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.server.db.StorageException;
@@ -16,6 +18,7 @@ import cn.ruhu.server.merge.Held;
 import cn.ruhu.wire.SigningKey;
 import java.time.Instant;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -57,7 +60,8 @@ final class FollowUps {
   void of(Workspace work, Arrivals.Origin origin, Instant now) throws StorageException {
     courier.of(work, now);
     inquiries.of(work, now);
-    for (UUID caseId : cases(work)) onward(work, caseId, origin, now);
+    List<Held> came = List.copyOf(work.changed());
+    for (UUID caseId : cases(came)) onward(work, came, caseId, origin, now);
   }
 
   /// As [#of], each case by itself: one that breaks, or whose records cannot be kept, stays where
@@ -68,12 +72,13 @@ final class FollowUps {
       throws StorageException {
     courier.carefully(work, now, seq);
     inquiries.carefully(work, now, seq);
-    for (UUID caseId : cases(work)) {
+    List<Held> came = List.copyOf(work.changed()); // a child's own is empty
+    for (UUID caseId : cases(came)) {
       try {
         work.rows()
             .attempt(() -> {
               Workspace own = work.child();
-              onward(own, caseId, origin, now);
+              onward(own, came, caseId, origin, now);
               Judge.onTrial(work.rows(), () -> work.rows().records().put(own.changed(), seq));
               own.keep();
               return true;
@@ -87,9 +92,9 @@ final class FollowUps {
     }
   }
 
-  private static Set<UUID> cases(Workspace work) {
+  private static Set<UUID> cases(List<Held> came) {
     var cases = new LinkedHashSet<UUID>();
-    for (Held changed : work.changed())
+    for (Held changed : came)
       if (changed.caseId() != null && concerns(changed)) cases.add(changed.caseId());
     return cases;
   }
@@ -101,30 +106,44 @@ final class FollowUps {
             && NOTICES.contains(changed.text("stage")));
   }
 
-  private void onward(Workspace work, UUID caseId, Arrivals.Origin origin, Instant now)
+  /// @param came what the push brought
+  private void onward(
+      Workspace work, List<Held> came, UUID caseId, Arrivals.Origin origin, Instant now)
       throws StorageException {
-    for (RecordChange noted : arrivals.facts(work, caseId, origin, now))
+    for (RecordChange noted : arrivals.facts(work, came, caseId, origin, now))
       work.put(applied(work, noted));
-    for (RecordChange doubt : pairs.doubts(work, caseId, now, ids)) work.put(applied(work, doubt));
-    for (RecordChange kept : checks.compared(work, caseId, now, ids)) work.put(applied(work, kept));
+    for (RecordChange doubt : pairs.doubts(work, came, caseId, now, ids))
+      work.put(applied(work, doubt));
+    for (RecordChange kept : checks.compared(work, came, caseId, now, ids))
+      work.put(applied(work, kept));
     Optional<CaseRecord> application = work.find(caseId).flatMap(Held::caseRecord);
     if (application.filter(a -> TO_BEGIN.contains(a.text("stage"))).isPresent()) {
-      if (named(work, caseId)) perform(work, caseId, Act.START, now);
-      return;
+      if (!mayBegin(came, caseId) || !sentThisRound(SharedRules.caseFile(work, caseId))) return;
+      perform(work, caseId, Act.START, now);
+      application = work.find(caseId).flatMap(Held::caseRecord);
     }
     if (Process.onward(CaseFile.of(application.stream().toList())).isEmpty()) return; // most cases
     Optional<Act> next = Process.onward(SharedRules.caseFile(work, caseId));
     if (next.isPresent()) perform(work, caseId, next.get(), now);
   }
 
-  /// Whether this push named who goes: a team leader's machine does not see what the visit waits
-  /// for, and a street's may have been away.
-  private static boolean named(Workspace work, UUID caseId) {
-    return work.changed().stream()
+  /// Whether this push named who goes, or asked for the verification the visit waits for: a team
+  /// leader's machine does not see that, and a street's may have been away.
+  private static boolean mayBegin(List<Held> came, UUID caseId) {
+    return came.stream()
+        .filter(h -> caseId.equals(h.caseId()))
         .anyMatch(h ->
-            h.type().equals(RecordType.ASSIGNMENT.name())
-                && caseId.equals(h.caseId())
-                && !h.text("investigatorA").isEmpty());
+            (h.type().equals(RecordType.ASSIGNMENT.name()) && !h.text("investigatorA").isEmpty())
+                || (h.type().equals(RecordType.GATE_FACT.name())
+                    && h.text("kind").equals(GateKind.VERIFICATION_REQUESTED.name())));
+  }
+
+  /// Whether the pair was sent for what is judged now: one that still stands from before a review
+  /// begins none.
+  private static boolean sentThisRound(CaseFile file) {
+    Instant round = Round.start(file);
+    return file.assignments().stream()
+        .anyMatch(a -> !CaseFile.instant(a, "assignedAt").orElse(Instant.MIN).isBefore(round));
   }
 
   private void perform(Workspace work, UUID caseId, Act act, Instant now) throws StorageException {

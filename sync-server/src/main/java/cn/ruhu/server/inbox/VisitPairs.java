@@ -29,10 +29,12 @@ final class VisitPairs {
   private static final List<String> PAIR = List.of("investigatorA", "investigatorB");
 
   /// Facts for visits of the case that came with this push and were made by others than were sent.
-  List<RecordChange> doubts(Workspace work, UUID caseId, Instant now, Ids ids)
+  ///
+  /// @param came what the push brought
+  List<RecordChange> doubts(Workspace work, List<Held> came, UUID caseId, Instant now, Ids ids)
       throws StorageException {
     var found = new ArrayList<RecordChange>();
-    for (Held held : List.copyOf(work.changed())) {
+    for (Held held : came) {
       if (!held.type().equals(RecordType.VISIT.name()) || !caseId.equals(held.caseId())) continue;
       Optional<CaseRecord> visit = held.caseRecord();
       if (visit.isEmpty() || held.deleted() || SpotVisits.is(visit.get())) continue;

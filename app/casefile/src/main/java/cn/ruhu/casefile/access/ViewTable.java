@@ -229,7 +229,7 @@ public final class ViewTable {
       case APPLICATION -> Optional.of(without(r, NOT_BEYOND_THE_OFFICE));
       case ITEM -> Optional.of(pairItem(r));
       case PAGE -> SpotVisits.is(r) ? Optional.empty() : pairPage(r);
-      case GATE_FACT -> PAIR_FACTS.contains(r.text("kind")) ? Optional.of(r) : Optional.empty();
+      case GATE_FACT -> pairFact(r);
       case CONFLICT -> pairConflict(r);
       case VISIT, VISIT_ANSWERS, REMARK -> // who goes again is blind
           SpotVisits.is(r) ? Optional.empty() : Optional.of(r);
@@ -268,6 +268,13 @@ public final class ViewTable {
   private static CaseRecord person(CaseRecord r) {
     return maskIfThere(
         without(r, "chipValues", "vouchName", "vouchPost", "vouchPhone"), "idNumber");
+  }
+
+  /// That the street answered ends what the pair waits for; its words are the office's.
+  private static Optional<CaseRecord> pairFact(CaseRecord r) {
+    if (r.text("kind").equals(GateKind.ALERT_ANSWERED.name()))
+      return Optional.of(without(r, "reason"));
+    return PAIR_FACTS.contains(r.text("kind")) ? Optional.of(r) : Optional.empty();
   }
 
   /// A page that was taken out may be another family's; why one was changed is the office's word.

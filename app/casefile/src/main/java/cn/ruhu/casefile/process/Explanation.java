@@ -132,7 +132,7 @@ public record Explanation(
 
   /// The case told to its applicant; empty for a file without an application.
   public static Optional<Explanation> of(CaseFile file, LocalDate today) {
-    Optional<CaseRecord> app = file.application();
+    Optional<CaseRecord> app = file.application().map(a -> CaseClock.answered(file, a));
     if (app.isEmpty()) return Optional.empty();
     Stage stage = Process.stage(file).orElse(Stage.DRAFT);
     boolean open = Transitions.UNDECIDED.contains(stage);

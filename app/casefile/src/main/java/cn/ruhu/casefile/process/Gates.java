@@ -79,24 +79,19 @@ final class Gates {
     return switch (v.get("visitMode").orElse("HOME")) {
       case "HOME", "HOSPITAL", "INSTITUTION" -> List.of();
       case "OTHER_PLACE" ->
-          replyByTwo(s) ? List.of() : List.of(Hindrance.of("OTHER_PLACE_REPLY_MISSING", "C4"));
+          s.facts(GateKind.OTHER_PLACE_REPLY).stream().anyMatch(Inquiry::byTwo)
+              ? List.of()
+              : List.of(Hindrance.of("OTHER_PLACE_REPLY_MISSING", "C4"));
       case "VIDEO" ->
-          emergency(s, visitDay(v))
+          emergency(s.file(), visitDay(v))
               ? List.of()
               : List.of(Hindrance.of("VIDEO_NOT_ALLOWED", "57 art 16", visitDay(v)));
       default -> List.of(Hindrance.of("VISIT_MODE_UNKNOWN", "C4", v.text("visitMode")));
     };
   }
 
-  private static boolean replyByTwo(Situation s) {
-    return s.facts(GateKind.OTHER_PLACE_REPLY).stream()
-        .map(f -> List.of(f.text("value").split("[,\uFF0C\u3001]", -1)))
-        .anyMatch(
-            names -> new HashSet<>(names).size() >= 2 && names.stream().noneMatch(String::isBlank));
-  }
-
-  static boolean emergency(Situation s, LocalDate day) {
-    for (CaseRecord f : s.facts(GateKind.EMERGENCY_SWITCH)) {
+  static boolean emergency(CaseFile file, LocalDate day) {
+    for (CaseRecord f : file.gateFacts(GateKind.EMERGENCY_SWITCH)) {
       String[] days = f.text("value").split("\\.\\.", -1);
       if (days.length != 2) continue;
       Optional<LocalDate> from = Texts.date(days[0]);

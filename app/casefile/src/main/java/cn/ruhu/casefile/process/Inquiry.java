@@ -75,24 +75,38 @@ public record Inquiry(CaseRecord asked, Optional<CaseRecord> reply) {
         .max(Comparator.comparing(Situation::at));
   }
 
-  /// The attempt of the present round that says the household lives elsewhere and that nobody has
-  /// asked another street about; empty once somebody did, or another place answered.
+  /// The newest attempt of the present round, when it says the household lives elsewhere and that
+  /// nobody has asked another street about; empty once somebody did, or another place answered.
   public static Optional<CaseRecord> wanted(CaseFile file) {
     Instant round = Round.start(file);
     Optional<CaseRecord> attempt =
         file.visits().stream()
+            .filter(v -> !v.text("purpose").equals("SPOT_CHECK"))
+            .reduce((_, later) -> later)
             .filter(v -> v.text("disposition").equals(APART))
-            .filter(v -> !CaseFile.instant(v, "finishedAt").orElse(Instant.MIN).isBefore(round))
-            .reduce((_, later) -> later);
+            .filter(v -> !CaseFile.instant(v, "finishedAt").orElse(Instant.MIN).isBefore(round));
     boolean done =
         attempt.isPresent()
             && List.of(GateKind.OTHER_PLACE_ASKED, GateKind.OTHER_PLACE_REPLY).stream()
                 .flatMap(kind -> file.gateFacts(kind).stream())
                 .anyMatch(f ->
-                    !Situation.at(f)
-                        .isBefore(
-                            CaseFile.instant(attempt.get(), "finishedAt").orElse(Instant.MIN)));
+                    f.text("subject").equals(attempt.get().id().toString()) // whatever its clock
+                        || !Situation.at(f)
+                            .isBefore(
+                                CaseFile.instant(attempt.get(), "finishedAt").orElse(Instant.MIN)));
     return done ? Optional.empty() : attempt;
+  }
+
+  /// What stands against asking a street: it was asked in the present round and has not answered.
+  ///
+  /// @param street that is to be asked, as its code
+  public static List<Hindrance> againstAsking(CaseFile file, String street) {
+    Instant round = Round.start(file);
+    boolean waits =
+        all(file).stream()
+            .anyMatch(
+                i -> i.street().equals(street) && i.reply().isEmpty() && !i.at().isBefore(round));
+    return waits ? List.of(Hindrance.of("INQUIRY_OPEN", "C4")) : List.of();
   }
 
   /// The INQUIRY of a file, empty when the file is another.

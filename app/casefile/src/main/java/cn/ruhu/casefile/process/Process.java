@@ -110,6 +110,12 @@ public final class Process {
     return judge(row.get(), new Situation(after, from, act, actor, input, today));
   }
 
+  /// Whether a visit may be made by video on this day: the district has switched that on for an
+  /// emergency (57号 art 16).
+  public static boolean videoAllowed(CaseFile file, LocalDate day) {
+    return Gates.emergency(file, day);
+  }
+
   private static Ruling judge(Transition row, Situation s) {
     var found = new ArrayList<>(ownStreet(s));
     row.guards().forEach(g -> found.addAll(Guards.check(g, s)));
@@ -218,16 +224,9 @@ public final class Process {
   /// The clock stands still while papers are completed, a notice hangs, or another place is asked
   /// (DOMAIN §2.3). `pausedDays` adds up the calendar days of all pauses that ended.
   private static CaseRecord pause(CaseFile after, CaseRecord app, Stage to, LocalDate today) {
-    CaseRecord open = app;
-    Optional<LocalDate> since = Texts.date(app.text("pausedOn"));
-    if (since.isPresent()) {
-      long days = Math.max(0, ChronoUnit.DAYS.between(since.get(), today));
-      long before = Texts.whole(app.text("pausedDays")).orElse(0L);
-      open =
-          app.with("pausedDays", Long.toString(before + days))
-              .with("pausedOn", null)
-              .with("pauseReason", null);
-    }
+    CaseRecord open = CaseClock.answered(after, app);
+    Optional<LocalDate> since = Texts.date(open.text("pausedOn"));
+    if (since.isPresent()) open = CaseClock.over(open, since.get(), today);
     String reason = pauseReason(after, to, today);
     return reason.isEmpty()
         ? open

@@ -24,9 +24,9 @@ import java.util.stream.Collectors;
 ///
 /// Some rows follow the line above the table in DOMAIN §2.4 instead of the table, which leaves
 /// those stages without a way out: START from REVIEW_DUE, STOP from SUSPENDED and from
-/// GRADUAL_EXIT, STOP while a review is due or under way, and CHANGE from SUSPENDED, the way back
-/// into a review (decision 0023). CHANGE is also the street reviewer's: the window hears of a
-/// change, the street judges whether it calls for a review (decision 0021).
+/// GRADUAL_EXIT, STOP while a review is due or under way, OTHER_MODE in a review, and CHANGE from
+/// SUSPENDED, the way back into a review (decision 0023). CHANGE is also the street reviewer's: the
+/// window hears of a change, the street judges whether it calls for a review (decision 0021).
 public final class Transitions {
   /// The two halves of VERIFYING ∥ VISITING.
   public static final Set<Stage> PARALLEL = Set.of(VERIFYING, VISITING);
@@ -71,6 +71,12 @@ public final class Transitions {
               by(STREET_REVIEWER),
               guards(REASON_GIVEN, MODE_NAMED),
               VISITING),
+          row(
+              REVIEWING,
+              Act.OTHER_MODE,
+              by(STREET_REVIEWER),
+              guards(REASON_GIVEN, MODE_NAMED),
+              REVIEWING),
           row(
               INVESTIGATED,
               Act.RETURN,

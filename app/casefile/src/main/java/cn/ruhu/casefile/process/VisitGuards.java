@@ -42,6 +42,7 @@ final class VisitGuards {
         s.file().assignments().stream()
             .filter(a -> Set.of("ASSIGNED", "CHECKED_OUT").contains(a.text("state")))
             .reduce((_, later) -> later);
+    if (live.isEmpty() && s.visit().isPresent()) return List.of(); // the pair was faster
     if (live.isEmpty()) return List.of(Hindrance.of("VISIT_NOT_ASSIGNED", article));
     Optional<UUID> a = live.get().ref("investigatorA");
     Optional<UUID> b = live.get().ref("investigatorB");
@@ -93,7 +94,7 @@ final class VisitGuards {
     s.file().assignments().stream().filter(s::carries).forEach(a -> modes.add(a.text("visitMode")));
     if (modes.isEmpty() || !MODES.containsAll(modes))
       return List.of(Hindrance.of("VISIT_MODE_MISSING", article));
-    return modes.contains("VIDEO") && !Gates.emergency(s, s.today())
+    return modes.contains("VIDEO") && !Gates.emergency(s.file(), s.today())
         ? List.of(Hindrance.of("VIDEO_NOT_ALLOWED", "57 art 16", s.today()))
         : List.of();
   }

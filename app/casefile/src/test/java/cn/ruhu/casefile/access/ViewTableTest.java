@@ -169,6 +169,7 @@ class ViewTableTest {
                   "OTHER_PLACE_ASKED",
                   "OTHER_PLACE_REPLY",
                   "SIGNATURE_DOUBTED",
+                  "ALERT_ANSWERED",
                   "SEAL_RECEIVED")
               .contains(k.name());
       CaseRecord fact = full(RecordType.GATE_FACT).with("kind", k.name());

@@ -129,6 +129,13 @@ class ActGuardsTest {
   }
 
   @Test
+  void aPairThatWasBackBeforeTheVerificationWasAskedWasSentAllTheSame() {
+    Road road = Road.entrusted().readyToStart();
+    road.put(road.visit()).set(RecordType.ASSIGNMENT, "state", "DONE");
+    assertAllowed(Stage.VISITING, road.ask(Act.START, Road.SYSTEM, road.input()));
+  }
+
+  @Test
   void bothHalvesAreNeededAndAReturnNeedsANewVisit() {
     Road road = Road.entrusted().halvesIn().drop(GateKind.VERIFICATION_REPORT);
     assertEquals(
@@ -192,6 +199,16 @@ class ActGuardsTest {
     CaseRecord app = road.file.application().orElseThrow();
     assertEquals("OTHER_PLACE", app.text("pauseReason"));
     assertEquals("VISITING", app.text("stage"));
+    road.days(5).record(GateKind.OTHER_PLACE_REPLY, Road.REVIEWER, "", "甲,乙", "found");
+    LocalDate due = CaseClock.due(road.file, road.today()).orElseThrow().date();
+    road.days(3);
+    assertEquals(due, CaseClock.due(road.file, road.today()).orElseThrow().date(), "it goes on");
+    CaseRecord there = road.file.assignments().getFirst();
+    RecordChange home = RecordChange.between(there, there.with("visitMode", "HOME")).orElseThrow();
+    road.act(Act.OTHER_MODE, Road.REVIEWER, road.input().withCarried(List.of(home)));
+    app = road.file.application().orElseThrow();
+    assertEquals("5", app.text("pausedDays"), "until the answer, not until the next act");
+    assertEquals("", app.text("pausedOn") + app.text("pauseReason"));
   }
 
   @Test

@@ -67,6 +67,12 @@ class GatesTest {
                 r.set(RecordType.VISIT, "visitMode", "OTHER_PLACE")
                     .record(GateKind.OTHER_PLACE_REPLY, Road.REVIEWER, "", "甲", "")),
         shut(
+            "other place answered by one who is named twice",
+            "OTHER_PLACE_REPLY_MISSING",
+            r ->
+                r.set(RecordType.VISIT, "visitMode", "OTHER_PLACE")
+                    .record(GateKind.OTHER_PLACE_REPLY, Road.REVIEWER, "", "甲, 甲", "")),
+        shut(
             "a mode nobody knows",
             "VISIT_MODE_UNKNOWN",
             r -> r.set(RecordType.VISIT, "visitMode", "WAIVED")),

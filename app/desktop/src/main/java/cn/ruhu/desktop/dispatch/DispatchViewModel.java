@@ -422,8 +422,17 @@ final class DispatchViewModel {
     work(() -> Inquiries.ask(desk, row.application(), street, what), "dispatch.apart.done", row);
   }
 
+  /// Whether this person may answer another street.
+  boolean mayAnswer() {
+    return Rights.mayRecord(desk.actor().role(), GateKind.OTHER_PLACE_REPLY);
+  }
+
   /// Answers another street.
   void reply(Inquiries.Incoming inquiry, String first, String second, String found) {
+    if (!mayAnswer()) {
+      hindrances.setAll(Message.of("dispatch.problem.right"));
+      return;
+    }
     background.perform(
         () -> Inquiries.answer(desk, inquiry, first, second, found),
         () -> {

@@ -2,9 +2,11 @@ package cn.ruhu.desktop.dispatch;
 
 import cn.ruhu.casefile.process.Act;
 import cn.ruhu.casefile.process.ActInput;
+import cn.ruhu.casefile.process.Hindrance;
 import cn.ruhu.casefile.process.Inquiry;
 import cn.ruhu.casefile.process.Outcome;
 import cn.ruhu.casefile.process.Performed;
+import cn.ruhu.casefile.process.Ruling;
 import cn.ruhu.casefile.process.Stage;
 import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
@@ -74,8 +76,8 @@ final class Inquiries {
         Inquiry.all(file).stream().reduce((_, later) -> later));
   }
 
-  /// Asks another street; while a pair is out the visit goes on as one of another place (C4), which
-  /// stops the clock until the answer is here.
+  /// Asks another street, unless it was asked and has not answered; while a pair is out the visit
+  /// goes on as one of another place (C4), which stops the clock until the answer is here.
   ///
   /// @param street that is asked, as its code
   /// @param what is to be found out, and where the household lives
@@ -83,6 +85,10 @@ final class Inquiries {
       throws StoreException {
     CaseFile file = desk.caseFile(application);
     CaseRecord app = file.application().orElseThrow();
+    List<Hindrance> barred = Inquiry.againstAsking(file, street);
+    if (!barred.isEmpty()) return new Ruling.Refused(barred);
+    Outcome elsewhere = elsewhere(desk, file, app, what);
+    if (!(elsewhere instanceof Performed)) return elsewhere;
     CaseRecord fact =
         CaseRecord.of(
                 RecordType.GATE_FACT,
@@ -98,13 +104,18 @@ final class Inquiries {
                     "at", desk.now().toString()))
             .with("subject", Inquiry.wanted(file).map(v -> v.id().toString()).orElse(""));
     desk.save("save", "", false, List.of(RecordChange.create(fact)));
+    return elsewhere;
+  }
+
+  private static Outcome elsewhere(Desk desk, CaseFile file, CaseRecord app, String what)
+      throws StoreException {
     Optional<CaseRecord> standing = WaitingCase.active(file);
     boolean visiting = app.text("stage").equals(Stage.VISITING.name());
     if (!visiting || standing.isEmpty()) return new Performed(List.of());
     CaseRecord elsewhere = standing.get().with("visitMode", "OTHER_PLACE");
     List<RecordChange> mode = RecordChange.between(standing.get(), elsewhere).stream().toList();
     if (mode.isEmpty()) return new Performed(List.of());
-    return desk.act(application, Act.OTHER_MODE, ActInput.because(what).withCarried(mode));
+    return desk.act(app.id(), Act.OTHER_MODE, ActInput.because(what).withCarried(mode));
   }
 
   /// Answers a request of another street.

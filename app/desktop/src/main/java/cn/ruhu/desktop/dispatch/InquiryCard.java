@@ -1,6 +1,7 @@
 package cn.ruhu.desktop.dispatch;
 
 import cn.ruhu.casefile.process.Inquiry;
+import cn.ruhu.casefile.process.Stage;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.tables.CodeTables;
 import cn.ruhu.desktop.kit.Buttons;
@@ -84,6 +85,7 @@ final class InquiryCard extends VBox {
             .required();
     var mode = words(kit.t("dispatch.apart.mode"));
     mode.getStyleClass().add("hint");
+    Nodes.shown(mode, row.stage() == Stage.VISITING && (row.assigned() || row.atAgency()));
     kit.dialogs()
         .show(
             kit.t("dispatch.apart.ask"),

@@ -62,6 +62,7 @@ final class InquiryStrip extends VBox {
             "dispatch-inquiry-" + inquiry.id(),
             kit.t("dispatch.inquiry.act"),
             () -> answer(inquiry));
+    if (!model.mayAnswer()) Buttons.blocked(answer, kit.t("dispatch.problem.right"));
     var row = new Bar(12, words, answer);
     row.setAlignment(Pos.CENTER_LEFT);
     row.getStyleClass().add("task-strip");

@@ -6,12 +6,12 @@ import cn.ruhu.casefile.process.Hindrance;
 import cn.ruhu.casefile.process.Outcome;
 import cn.ruhu.casefile.process.PairRules;
 import cn.ruhu.casefile.process.Performed;
+import cn.ruhu.casefile.process.Process;
 import cn.ruhu.casefile.process.Role;
 import cn.ruhu.casefile.process.Ruling;
 import cn.ruhu.casefile.process.Stage;
 import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
-import cn.ruhu.casefile.record.GateKind;
 import cn.ruhu.casefile.record.RecordChange;
 import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.desktop.work.Desk;
@@ -104,11 +104,11 @@ final class Sending {
                 application.id(),
                 Map.of("application", application.id().toString())));
     CaseRecord after = assigned(before, row, order);
-    if (after.text("visitMode").equals("VIDEO")
-        && file.gateFacts(GateKind.EMERGENCY_SWITCH).isEmpty())
-      return refused("VIDEO_NOT_ALLOWED", "57 art 16");
     // a team leader sees nothing of what else the visit waits for: the district begins it
     boolean leader = desk.actor().role() == Role.TEAM_LEADER;
+    boolean video = after.text("visitMode").equals("VIDEO");
+    if (!leader && video && !Process.videoAllowed(file, desk.today()))
+      return refused("VIDEO_NOT_ALLOWED", "57 art 16");
     boolean begins = row.stage() == Stage.ACCEPTED || row.stage() == Stage.REVIEW_DUE;
     boolean starts = begins && !leader && !order.toAgency();
     if (leader && standing.isEmpty()) return refused("PAIR_OTHER_AGENCY", "policy §13");
@@ -118,11 +118,16 @@ final class Sending {
         standing.isEmpty()
             ? List.of(RecordChange.create(after))
             : RecordChange.between(before, after).stream().toList();
-    if (standing.isPresent() && row.stage() == Stage.VISITING && otherWay(before, after))
+    boolean out = row.stage() == Stage.VISITING || row.stage() == Stage.REVIEWING;
+    if (standing.isPresent() && out && !leader && otherWay(before, after)) {
+      // what the pair was told before is no reason for this
+      if (after.text("note").strip().equals(before.text("note").strip()))
+        return refused("REASON_MISSING", "C4");
       return desk.act(
           row.application(),
           Act.OTHER_MODE,
           ActInput.because(after.text("note")).withCarried(changes));
+    }
     desk.save("save", "", false, changes);
     if (starts) return desk.systemAct(row.application(), Act.START, ActInput.NONE);
     return new Performed(changes);

@@ -90,6 +90,12 @@ public final class Nodes {
         });
   }
 
+  /// Whether a node stands in a scene and nothing it stands in is hidden.
+  public static boolean isShown(Node node) {
+    for (Node n = node; n != null; n = n.getParent()) if (!n.isVisible()) return false;
+    return node.getScene() != null;
+  }
+
   /// Shows a node, or takes it away with the room it takes.
   public static void shown(Node node, boolean yes) {
     node.setVisible(yes);

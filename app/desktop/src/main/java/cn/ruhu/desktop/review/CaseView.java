@@ -3,7 +3,9 @@ package cn.ruhu.desktop.review;
 import cn.ruhu.casefile.means.Column;
 import cn.ruhu.casefile.means.Figure;
 import cn.ruhu.casefile.means.Ratio;
+import cn.ruhu.casefile.process.CaseClock;
 import cn.ruhu.casefile.process.GateBoard;
+import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.tables.CodeTables;
 import cn.ruhu.desktop.kit.Badges;
 import cn.ruhu.desktop.kit.Bar;
@@ -322,9 +324,10 @@ final class CaseView {
   /// The limit, with what it rests on: a pause and its reason, a calendar nobody knows yet.
   private Node clock(CaseSheet sheet) {
     boolean over = sheet.due().isPresent() && sheet.daysLeft() < 0;
-    String pause = words.pause(sheet.application());
+    CaseRecord counted = CaseClock.answered(sheet.file(), sheet.application());
+    String pause = words.pause(counted);
     String limit = words.due(sheet.due(), sheet.daysLeft());
-    boolean still = !sheet.application().text("pausedOn").isEmpty();
+    boolean still = !counted.text("pausedOn").isEmpty();
     Node figure =
         figure(
             "review.header.clock",

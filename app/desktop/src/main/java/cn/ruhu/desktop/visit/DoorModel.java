@@ -182,6 +182,11 @@ final class DoorModel {
 
   // ---- the slip that is left
 
+  /// Whether this is the visit in hand.
+  boolean isOf(Visit other) {
+    return other.equals(visit);
+  }
+
   /// Whether the form asks for the slip's number now.
   boolean wantsSlip() {
     @Nullable Visit now = visit;
@@ -245,7 +250,7 @@ final class DoorModel {
 
   /// @param found numbers of slips on the photo, empty text for one that is another household's
   private void seen(Visit now, List<String> found) {
-    if (found.isEmpty() || now.draft.resting()) return;
+    if (found.isEmpty() || now.draft.resting() || !wantsSlip()) return;
     String number = now.value(SlipLook.NUMBER);
     Optional<String> own = found.stream().filter(n -> !n.isEmpty()).findFirst();
     if (own.isEmpty()) slipWords.set(Message.of("visit.slip.PHOTO_OTHER"));

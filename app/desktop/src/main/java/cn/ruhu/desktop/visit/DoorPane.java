@@ -89,7 +89,7 @@ final class DoorPane extends VBox {
             Page.card(kit.t("visit.door.opened"), openers(), card));
     slip();
     follow();
-    leaving.add(kit.wedge().claim(model::takesCode));
+    leaving.add(kit.wedge().claim(this::takesCode));
     leaving.add(cards.claim(hears()));
   }
 
@@ -230,6 +230,7 @@ final class DoorPane extends VBox {
     number.valueProperty().set(model.slipNumber());
     Runnable take =
         () -> {
+          if (!model.isOf(visit)) return; // left for another door
           String typed = number.value();
           if (typed.isBlank() || typed.equals(model.slipNumber())) return;
           model.slip(typed);
@@ -242,6 +243,11 @@ final class DoorPane extends VBox {
     slipWords.setMinHeight(Region.USE_PREF_SIZE);
     slip.getChildren().setAll(number, slipWords);
     Nodes.shown(slip, model.wantsSlip());
+  }
+
+  /// A gun that is used at another place of the program types there.
+  private boolean takesCode(String text) {
+    return Nodes.isShown(this) && model.isOf(visit) && model.takesCode(text);
   }
 
   private void slipSaid(@Nullable Message said) {

@@ -19,7 +19,7 @@ import java.util.UUID;
 /// @param at when the district noticed
 record SignatureDoubt(UUID fact, String applicant, String address, String whose, Instant at) {
 
-  /// All of them on this machine, oldest first; touches the disk.
+  /// All on this machine that the street has not answered, oldest first; touches the disk.
   static List<SignatureDoubt> of(Desk desk) {
     UUID me = desk.actor().staff();
     var found = new ArrayList<SignatureDoubt>();
@@ -33,6 +33,8 @@ record SignatureDoubt(UUID fact, String applicant, String address, String whose,
               .isPresent();
       if (!mine) continue;
       CaseFile file = desk.caseFile(f.ref("application").orElse(f.id()));
+      if (file.gateFacts(GateKind.ALERT_ANSWERED).stream()
+          .anyMatch(a -> a.text("subject").equals(f.id().toString()))) continue;
       found.add(
           new SignatureDoubt(
               f.id(),

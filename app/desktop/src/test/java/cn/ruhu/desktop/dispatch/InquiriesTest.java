@@ -132,6 +132,10 @@ class InquiriesTest extends DesktopTest {
     assertEquals("OTHER_PLACE", file().application().orElseThrow().text("pauseReason"));
     Inquiry inquiry = model.rows.getFirst().inquiry().orElseThrow();
     assertTrue(inquiry.reply().isEmpty());
+    fx(() -> model.ask(row, OTHER, "再问一次"));
+    until("it is refused", () -> !model.hindrances.isEmpty());
+    assertEquals("work.hindrance.INQUIRY_OPEN", ask(() -> model.hindrances.getFirst().key()));
+    assertEquals(1, file().gateFacts(GateKind.OTHER_PLACE_ASKED).size());
   }
 
   @Test

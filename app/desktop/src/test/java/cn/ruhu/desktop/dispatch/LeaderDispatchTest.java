@@ -119,6 +119,21 @@ class LeaderDispatchTest extends DesktopTest {
         "the district begins the visit: it sees what else it waits for");
   }
 
+  /// The street has ruled on the way; why is nothing the leader is shown.
+  @Test
+  void aPairIsNamedForAVideoToo() throws Exception {
+    until("the case is shown", () -> model.rows.size() == 1);
+    at.receive(given().with("visitMode", "VIDEO"));
+    fx(model::refresh);
+    until("its form", () -> model.agency.get().equals(TestDesk.AGENCY.toString()));
+    fx(() -> {
+      model.first.set(TestDesk.FIRST.toString());
+      model.second.set(TestDesk.SECOND.toString());
+    });
+    clickOn("#dispatch-send");
+    until("sent " + model.hindrances, () -> model.unassigned.get() == 0);
+  }
+
   @Test
   void theStreetLeavesThePairToTheAgency(@TempDir Path other) throws Exception {
     try (TestDesk street = TestDesk.reviewer(other)) {

@@ -1,15 +1,19 @@
 package cn.ruhu.desktop.dispatch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cn.ruhu.casefile.process.Role;
 import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.GateKind;
 import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.desktop.TestDesk;
 import cn.ruhu.desktop.kit.Background;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,6 +66,89 @@ class RulingsTest {
     assertTrue(model.hindrances.isEmpty(), model.hindrances.toString());
     assertEquals("INSTITUTION", file().assignments().getFirst().text("visitMode"));
     assertEquals("已转入护理院", file().lastEvent("OTHER_MODE").orElseThrow().text("reason"));
+    model.mode.set("HOSPITAL");
+    model.dispatch();
+    assertEquals("work.hindrance.REASON_MISSING", model.hindrances.getFirst().key(), "an old note");
+    assertEquals("INSTITUTION", file().assignments().getFirst().text("visitMode"));
+  }
+
+  private void pair() {
+    model.agency.set(TestDesk.AGENCY.toString());
+    model.first.set(TestDesk.FIRST.toString());
+    model.second.set(TestDesk.SECOND.toString());
+  }
+
+  @Test
+  void aVideoNeedsASwitchOfToday() throws Exception {
+    model.verificationRequested();
+    emergency(31, "2020-02-01..2020-06-30");
+    pair();
+    model.mode.set("VIDEO");
+    model.dispatch();
+    assertEquals("work.hindrance.VIDEO_NOT_ALLOWED", model.hindrances.getFirst().key(), "over");
+    emergency(32, "2026-11-01..2026-12-31");
+    model.dispatch();
+    assertTrue(model.hindrances.isEmpty(), model.hindrances.toString());
+    assertEquals("VIDEO", file().assignments().getFirst().text("visitMode"));
+  }
+
+  private void emergency(int id, String days) throws Exception {
+    at.receive(
+        DispatchViewModelTest.at(
+            DispatchViewModelTest.CASE,
+            RecordType.GATE_FACT,
+            new UUID(6, id),
+            Map.of(
+                "application",
+                DispatchViewModelTest.CASE.toString(),
+                "kind",
+                GateKind.EMERGENCY_SWITCH.name(),
+                "value",
+                days,
+                "at",
+                "2020-02-01T01:00:00Z")));
+  }
+
+  @Test
+  void inAReviewAnotherWayHasItsReasonToo() throws Exception {
+    at.receive(
+        file().application().orElseThrow().with("stage", "REVIEWING"),
+        DispatchViewModelTest.at(
+            DispatchViewModelTest.CASE,
+            RecordType.ASSIGNMENT,
+            new UUID(1, 50),
+            Map.of(
+                "application", DispatchViewModelTest.CASE.toString(),
+                "agency", TestDesk.AGENCY.toString(),
+                "investigatorA", TestDesk.FIRST.toString(),
+                "investigatorB", TestDesk.SECOND.toString(),
+                "visitMode", "HOME",
+                "state", "ASSIGNED")));
+    model.refresh();
+    pair();
+    model.mode.set("HOSPITAL");
+    model.dispatch();
+    assertEquals("work.hindrance.REASON_MISSING", model.hindrances.getFirst().key());
+    model.note.set("住院");
+    model.dispatch();
+    assertTrue(model.hindrances.isEmpty(), model.hindrances.toString());
+    assertEquals("住院", file().lastEvent("OTHER_MODE").orElseThrow().text("reason"));
+    assertEquals("REVIEWING", file().application().orElseThrow().text("stage"));
+  }
+
+  /// The chief sees what other streets ask; the district takes the reviewer's answer alone.
+  @Test
+  void theChiefsAnswerToAnotherStreetIsNotLost(@TempDir Path other) throws Exception {
+    try (TestDesk chief = TestDesk.open(other, new UUID(7, 12), "高建华", Role.STREET_CHIEF)) {
+      var there = new DispatchViewModel(chief.desk(), Background.inline());
+      there.refresh();
+      assertFalse(there.mayAnswer());
+      var asked =
+          new Inquiries.Incoming(
+              new UUID(8, 80), "110108027", "孙桂芳", "", "", "", Optional.empty(), Instant.EPOCH);
+      there.reply(asked, "赵敏", "钱强", "与儿子同住");
+      assertEquals("dispatch.problem.right", there.hindrances.getFirst().key());
+    }
   }
 
   @Test

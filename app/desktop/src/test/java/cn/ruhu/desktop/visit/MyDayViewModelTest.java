@@ -66,6 +66,9 @@ class MyDayViewModelTest {
       SignatureDoubt doubt = day.doubts.getFirst();
       assertEquals("孟玉兰", doubt.whose());
       assertEquals("王建国", doubt.applicant());
+      at.receive(fact(GateKind.ALERT_ANSWERED, doubt.fact().toString(), "", ""));
+      day.refresh();
+      assertTrue(day.doubts.isEmpty(), "the street has answered");
     }
   }
 
