@@ -337,7 +337,7 @@ class AutoShotTest {
     camera.slow = true;
     byte[] one = sheet(1, 1);
     byte[] same = sheet(1, 2);
-    lies(Standstill.FRAMES, one, same);
+    lies(Standstill.FRAMES + 1, one, same);
     assertEquals(1, camera.shots);
     assertEquals(AutoShot.Says.STILL, says());
     lies(2, one, same);
