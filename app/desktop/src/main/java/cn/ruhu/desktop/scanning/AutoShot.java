@@ -36,6 +36,15 @@ final class AutoShot {
   private boolean looked;
   private boolean busy;
 
+  /// the last press came to nothing: the sheet that counts as taken is on no disk
+  private boolean missed;
+
+  /// it presses now
+  private boolean presses;
+
+  /// the last press was its own
+  private boolean own;
+
   /// nothing is asked of anybody in this window
   private BooleanSupplier free = () -> true;
 
@@ -54,7 +63,7 @@ final class AutoShot {
     STILL,
     UNCLEAR,
     SAME,
-    /// it was pressed by itself
+    /// it was pressed by itself, and the picture is on the disk
     TAKE,
     /// the last one did not come about: by hand, then
     MISSED,
@@ -132,7 +141,7 @@ final class AutoShot {
     background.run(
         () -> new Seen(over.map(this::look), look(new Frame(pixels, size))),
         seen -> seen(seen, over),
-        _ -> busy = false);
+        _ -> lost(over));
   }
 
   private boolean isHeld() {
@@ -149,36 +158,55 @@ final class AutoShot {
     return FrameLook.of(raster(frame.pixels()), plate);
   }
 
-  private static ColourRaster raster(Pixels pixels) {
+  static ColourRaster raster(Pixels pixels) {
     int[] rgb = pixels.argb().clone();
     for (int i = 0; i < rgb.length; i++) rgb[i] &= 0xFFFFFF;
     return new ColourRaster(pixels.width(), pixels.height(), rgb);
   }
 
-  private void seen(Seen seen, Optional<Frame> over) {
+  /// A frame that cannot be looked at must not be asked again and again.
+  private void lost(Optional<Frame> over) {
     busy = false;
     if (over.isPresent() && over.get().equals(shot)) shot = null;
-    seen.shot().ifPresent(standstill::took);
+  }
+
+  private void seen(Seen seen, Optional<Frame> over) {
+    lost(over);
+    // a hand in the picture at the press: what was seen before it counts
+    seen.shot().filter(l -> l.sheet().isPresent()).ifPresent(standstill::took);
     desk.seen(seen.now().desk());
-    if (!on.get() || isHeld()) return;
+    // pressed while this frame was looked at: what was taken is not known yet
+    if (!on.get() || shot != null || isHeld()) return;
     Standstill.Verdict verdict = standstill.see(seen.now());
     if (verdict != Standstill.Verdict.TAKE) {
-      boolean missed = says.get() == Says.MISSED && verdict == Standstill.Verdict.SAME;
-      if (!missed) says.set(Says.valueOf(verdict.name()));
+      boolean again = missed && verdict == Standstill.Verdict.SAME;
+      says.set(again ? Says.MISSED : Says.valueOf(verdict.name()));
       return;
     }
     standstill.took(seen.now());
-    says.set(Says.TAKE);
+    // not to be lifted before the picture is there
+    says.set(Says.STILL);
+    presses = true;
     camera.shoot().run();
+    presses = false;
   }
 
   /// Somebody pressed, or it pressed itself: what lies there is not taken by itself any more.
   void pressed(@Nullable Pixels showing, FrameSize size) {
     shot = showing == null ? null : new Frame(showing, size);
+    missed = false;
+    own = presses;
+    standstill.again();
+  }
+
+  /// The picture is on the disk: the sheet may be lifted.
+  void taken() {
+    if (on.get() && own) says.set(Says.TAKE);
   }
 
   /// The picture did not come about: said, and left to the person.
   void missed() {
+    missed = true;
     if (on.get()) says.set(Says.MISSED);
   }
 

@@ -283,9 +283,12 @@ final class CameraViewModel {
     now.camera.shoot(shot -> background.window(() -> shot(shot, press)));
   }
 
-  /// The camera gives pictures, and the one before is on the disk.
+  /// The camera gives pictures, and the one before is on the disk and was read: what is wrong with
+  /// it is asked before it is the last one no more.
   private boolean isReady() {
-    return state.get() == CameraState.READY && !shooting.get();
+    return state.get() == CameraState.READY
+        && !shooting.get()
+        && model.rows.stream().noneMatch(r -> r.hash().equals(newest) && !r.page().look().read());
   }
 
   /// Something is to be said first of the picture before, or of the sheet in hand.
@@ -361,6 +364,7 @@ final class CameraViewModel {
 
   private void kept(CameraFrame frame, String sha256, Press press, boolean twice) {
     shooting.set(false);
+    auto.taken();
     press.place().ifPresent(p -> taken.add(p.docType()));
     if (twice) press.instead().ifPresent(a -> again = a);
     else {

@@ -10,13 +10,21 @@ import cn.ruhu.device.camera.Shot;
 import cn.ruhu.imaging.page.PageFile;
 import cn.ruhu.imaging.page.PageImage;
 import cn.ruhu.imaging.raster.ColourRaster;
+import cn.ruhu.imaging.raster.GrayRaster;
+import cn.ruhu.imaging.raster.Look;
+import cn.ruhu.imaging.raster.Quad;
+import cn.ruhu.imaging.sheet.Flattened;
 import cn.ruhu.imaging.sheet.FrameLook;
+import cn.ruhu.imaging.sheet.IdCards;
+import cn.ruhu.imaging.sheet.PageRecipe;
 import cn.ruhu.imaging.sheet.Plate;
 import cn.ruhu.imaging.sheet.SheetFinder;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 
@@ -26,6 +34,12 @@ import javafx.beans.property.SimpleBooleanProperty;
 final class EmptyDesk {
   /// An arm over the desk is another desk for a moment, nanoseconds.
   static final long OTHER_NANOS = 3_000_000_000L;
+
+  /// Paper is lighter than this also in poor light, a cutting mat is darker; luma.
+  private static final int PAPER_MIN = 100;
+
+  /// Share of the longer side.
+  private static final double RIM = 0.02;
 
   private final CameraSource source;
   private final Background background;
@@ -86,7 +100,9 @@ final class EmptyDesk {
       return Message.of("scanning.plate.lost");
     try (pages) {
       if (!(pages.page(0) instanceof PageImage image)) return Message.of("scanning.plate.lost");
-      var seen = new ColourRaster(aim.width(), aim.height(), aim.argb());
+      var seen = AutoShot.raster(aim);
+      if (hasPrint(seen) || hasPrint(ColourRaster.shrunk(image.colour(), Look.MIDDLE)))
+        return Message.of("scanning.plate.sheet");
       Plate large = Plate.of(image.colour());
       Plate small = Plate.of(size.width(), size.height(), seen);
       source.keep(
@@ -95,5 +111,28 @@ final class EmptyDesk {
       boolean sheet = SheetFinder.find(image.colour()).sure();
       return Message.of(sheet ? "scanning.plate.kept.sheet" : "scanning.plate.kept");
     }
+  }
+
+  /// Paper with something on it, or a card: somebody's data, which no plate keeps. A dark board is
+  /// no paper, whatever marks it has.
+  private static boolean hasPrint(ColourRaster seen) {
+    var whole = IdCards.whole(seen, Quad.frame(1, 1), 1);
+    if (Stream.concat(Stream.of(whole), IdCards.on(seen, 0).stream())
+        .anyMatch(c -> c.side() != IdCards.Side.UNKNOWN)) return true;
+    var small = seen.smaller(SheetFinder.SIDE);
+    var found = SheetFinder.find(small);
+    if (!found.sure()) return false;
+    // within its rim: what lies beside it is no print
+    Quad inside = found.quad().grown(-RIM * small.longSide());
+    var cut = PageRecipe.AS_IS.withCorners(inside.times(1.0 / small.width(), 1.0 / small.height()));
+    GrayRaster flat = Flattened.of(seen, cut).gray();
+    return Look.sharpness(flat) > 0 && middle(flat.shrunk(SheetFinder.SIDE)) >= PAPER_MIN;
+  }
+
+  private static int middle(GrayRaster flat) {
+    int[] luma = new int[flat.width() * flat.height()];
+    for (int i = 0; i < luma.length; i++) luma[i] = flat.at(i % flat.width(), i / flat.width());
+    Arrays.sort(luma);
+    return luma[luma.length / 2];
   }
 }

@@ -181,7 +181,7 @@ final class Filing {
             .with("by", desk.actor().staff().toString())
             .with("source", p.source())
             .with("flaws", p.look().flaws())
-            .with("side", p.side())
+            .with("side", p.sideAlone())
             .with("codePage", positive(place.page()))
             .with("codeOf", positive(place.of()))
             .with("edition", positive(place.edition()))

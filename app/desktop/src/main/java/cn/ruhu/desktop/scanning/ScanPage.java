@@ -1,6 +1,7 @@
 package cn.ruhu.desktop.scanning;
 
 import cn.ruhu.imaging.page.Corners;
+import cn.ruhu.imaging.raster.Quad;
 import cn.ruhu.imaging.sheet.PageRecipe;
 import cn.ruhu.imaging.sheet.SheetFormat;
 import java.util.List;
@@ -73,16 +74,42 @@ record ScanPage(
   PageRecipe recipe() {
     return make.said()
         .or(() -> make.cutOut().map(c -> look.whole().withCorners(c.shares())))
-        .or(() -> look.edges() == ScanLook.Edges.FOUND ? look.cut() : Optional.empty())
-        .orElseGet(look::whole);
+        .orElseGet(this::proposed);
+  }
+
+  /// As reading proposes.
+  private PageRecipe proposed() {
+    return look.edges() == ScanLook.Edges.FOUND ? look.cut().orElseGet(look::whole) : look.whole();
   }
 
   /// Which side of an identity card it is, code of table `cardSide`: as it was cut out, else as the
-  /// only card on it says; `""` where there is none, or nobody can say.
+  /// only card on it says; `""` where there is none, or nobody can say, and where a person cut out
+  /// something else than reading proposed.
   String side() {
     if (make.half()) return make.side();
+    return only().map(CardSide::side).orElse("");
+  }
+
+  /// As [#side], where the page is that card and nothing beside it: of a copy of both sides on
+  /// which one was found only, no side is written down for good.
+  String sideAlone() {
+    if (make.half()) return make.side();
+    return only()
+        .filter(c -> c.recipe().corners().equals(recipe().corners()))
+        .map(CardSide::side)
+        .orElse("");
+  }
+
+  private Optional<CardSide> only() {
     List<CardSide> sides = CardSide.of(look.cards());
-    return sides.size() == 1 ? sides.getFirst().side() : "";
+    if (sides.size() != 1) return Optional.empty();
+    CardSide card = sides.getFirst();
+    Optional<Quad> now = recipe().corners();
+    boolean asRead =
+        now.equals(proposed().corners())
+            || now.equals(look.cut().flatMap(PageRecipe::corners))
+            || now.equals(card.recipe().corners());
+    return asRead ? Optional.of(card) : Optional.empty();
   }
 
   /// What is cut out of the picture, roughly.

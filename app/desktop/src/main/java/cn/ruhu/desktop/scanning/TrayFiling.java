@@ -21,16 +21,30 @@ final class TrayFiling {
   private final Desk desk;
   private final ScanTray tray;
 
+  private final Alike look;
+
+  /// Tells which of these sheets lie elsewhere too; takes long, and the tray may change meanwhile.
+  @FunctionalInterface
+  interface Alike {
+    Set<UUID> among(List<ScanPage> pages) throws StoreException;
+  }
+
   TrayFiling(Desk desk, ScanTray tray) {
+    this(desk, tray, pages -> new TwinLook(desk, tray).among(pages));
+  }
+
+  TrayFiling(Desk desk, ScanTray tray, Alike look) {
     this.desk = desk;
     this.tray = tray;
+    this.look = look;
   }
 
   /// What filing came to.
   ///
   /// @param pages filed now
   /// @param cases in so many cases
-  /// @param stuck damaged, or not to be taken out of a file shared with another case: they wait
+  /// @param stuck damaged, not to be taken out of a file shared with another case, or changed again
+  ///   and again meanwhile: they wait
   /// @param alike lie elsewhere too, and nobody looked at that: they wait
   record Filed(int pages, int cases, int stuck, int alike) {}
 
@@ -48,8 +62,8 @@ final class TrayFiling {
   /// Files every page that is ready: for each case one op with its pages, the signatures that were
   /// seen, and the originals. Whether one lies elsewhere too is asked once more here: since it was
   /// read its other may have come, or gone. That takes long, and the tray takes in what comes
-  /// meanwhile; only sheets that are still as they were looked at are filed then, others are looked
-  /// at again, and wait at last.
+  /// meanwhile; where it is another then, all are looked at anew, and those that keep changing wait
+  /// at last.
   Filed file(UUID batchId) throws StoreException {
     var compared = new HashMap<UUID, Compared>();
     for (int round = 1; ; round++) {
@@ -57,6 +71,7 @@ final class TrayFiling {
       synchronized (tray) { // what was looked at and what is filed are one
         boolean all = asked(batchId).stream().allMatch(p -> isKnown(compared, p));
         if (all || round == ROUNDS_MAX) return write(batchId, compared);
+        compared.clear(); // a sheet is compared with others, and those are others now
       }
     }
   }
@@ -79,7 +94,7 @@ final class TrayFiling {
     if (tray.batches().stream().noneMatch(b -> b.id().equals(batchId)))
       throw new IllegalStateException("no such batch");
     List<ScanPage> asked = asked(batchId).stream().filter(p -> !isKnown(into, p)).toList();
-    Set<UUID> alike = new TwinLook(desk, tray).among(asked);
+    Set<UUID> alike = look.among(asked);
     for (ScanPage p : asked) into.put(p.id(), new Compared(p, alike.contains(p.id())));
   }
 
@@ -100,11 +115,10 @@ final class TrayFiling {
             .computeIfAbsent(r.place().orElseThrow().application(), _ -> new ArrayList<>())
             .add(r);
     int pages = 0;
-    int ready = 0;
-    for (var e : byCase.entrySet()) {
+    for (var e : byCase.entrySet())
       pages += file(desk.caseFile(e.getKey()), batch, all, e.getValue());
-      ready += e.getValue().size();
-    }
+    // those that kept changing wait too
+    int ready = (int) all.stream().filter(r -> r.state() == TrayRow.State.READY).count();
     int alike = (int) all.stream().filter(r -> r.state() == TrayRow.State.TWIN).count();
     return new Filed(pages, byCase.size(), ready - pages, alike);
   }

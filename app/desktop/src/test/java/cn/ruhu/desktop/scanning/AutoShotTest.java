@@ -41,6 +41,9 @@ class AutoShotTest {
   private static final int W = 1000;
   private static final int H = 1333;
 
+  /// width of frames that cannot be looked at
+  private static final int SPOILED = 7;
+
   @TempDir private Path home;
   private final TightDisk disk = new TightDisk();
   private final AtomicLong nanos = new AtomicLong(1);
@@ -60,6 +63,11 @@ class AutoShotTest {
     private int shots;
     private boolean fails;
 
+    /// pictures take their time: they come when the test lets them
+    private boolean slow;
+
+    private Consumer<Shot> waits = _ -> {};
+
     @Override
     public void start(CameraListener listener) {
       hears = listener;
@@ -74,7 +82,8 @@ class AutoShotTest {
     @Override
     public void shoot(Consumer<Shot> done) {
       shots++;
-      done.accept(fails ? new Shot.Missed(Shot.Why.LATE) : new Shot.Taken(still()));
+      if (slow) waits = done;
+      else done.accept(fails ? new Shot.Missed(Shot.Why.LATE) : new Shot.Taken(still()));
     }
 
     private CameraFrame still() {
@@ -130,6 +139,7 @@ class AutoShotTest {
 
     @Override
     public Optional<Plate> plate(int width, int height) {
+      if (width == SPOILED) throw new IllegalStateException("spoiled");
       return Optional.ofNullable(plates.get(new FrameSize(width, height)));
     }
 
@@ -317,6 +327,103 @@ class AutoShotTest {
     camera.lies = one;
     lens.shoot();
     assertEquals(1, pages());
+  }
+
+  /// The picture takes seconds: nobody is told to lift the sheet meanwhile, nor afterwards that it
+  /// was taken when it was not.
+  @Test
+  void aSheetIsTakenWhenItsPictureIsThereAndNotBefore() throws Exception {
+    lens.auto.toggle();
+    camera.slow = true;
+    byte[] one = sheet(1, 1);
+    byte[] same = sheet(1, 2);
+    lies(Standstill.FRAMES + 1, one, same);
+    assertEquals(1, camera.shots);
+    assertEquals(AutoShot.Says.STILL, says());
+    lies(2, one, same);
+    camera.waits.accept(new Shot.Missed(Shot.Why.LATE));
+    assertEquals(AutoShot.Says.MISSED, says());
+    lies(2 * Standstill.FRAMES, one, same);
+    assertEquals(1, camera.shots);
+    assertEquals(AutoShot.Says.MISSED, says(), "it lies there, and on no disk");
+    lies(2 * Standstill.FRAMES, sheet(2, 1), sheet(2, 2));
+    assertEquals(2, camera.shots);
+    assertEquals(AutoShot.Says.STILL, says());
+    camera.waits.accept(new Shot.Taken(camera.still()));
+    assertEquals(AutoShot.Says.TAKE, says());
+    assertEquals(1, pages());
+  }
+
+  @Test
+  void thePictureBeforeIsReadBeforeTheNextOneIsTaken() throws Exception {
+    lens.auto.toggle();
+    lies(Standstill.FRAMES, sheet(1, 1));
+    assertEquals(1, camera.shots);
+    TrayRow r = model.rows.getFirst();
+    model.rows.set(
+        0,
+        new TrayRow(
+            r.number(),
+            r.page().with(ScanLook.NONE),
+            TrayRow.State.READING,
+            r.place(),
+            r.doubt(),
+            r.why(),
+            r.other(),
+            r.names(),
+            r.leads(),
+            r.handed()));
+    lies(2 * Standstill.FRAMES, sheet(2, 1), sheet(2, 2));
+    assertEquals(1, camera.shots);
+    assertEquals(AutoShot.Says.TAKE, says(), "nothing is asked");
+    model.refresh();
+    lies(Standstill.FRAMES, sheet(2, 1), sheet(2, 2));
+    assertEquals(2, camera.shots);
+  }
+
+  @Test
+  void aHandInThePictureAtAPressDoesNotMakeTheSheetAnother() throws Exception {
+    lens.auto.toggle();
+    byte[] one = sheet(1, 1);
+    lies(Standstill.FRAMES, one);
+    lies(1, empty());
+    lens.shoot();
+    assertEquals(2, camera.shots);
+    lens.doubtful.set(null);
+    lies(3 * Standstill.FRAMES, one, sheet(1, 2));
+    assertEquals(2, camera.shots);
+  }
+
+  @Test
+  void aFrameThatCannotBeLookedAtIsForgotten() throws Exception {
+    lens.auto.toggle();
+    nanos.addAndGet(AutoShot.EVERY_NANOS);
+    camera.lies = sheet(1, 1);
+    camera.hears.frame(
+        new CameraFrame(camera.lies, new FrameSize(SPOILED, SPOILED), Instant.EPOCH));
+    lens.shoot();
+    lens.doubtful.set(null);
+    lies(2 * Standstill.FRAMES, sheet(2, 1), sheet(2, 2));
+    assertEquals(2, camera.shots);
+  }
+
+  @Test
+  void paperWithPrintIsNoEmptyDeskAndIsNotKept() throws Exception {
+    lies(1, sheet(1, 1));
+    lens.learn();
+    assertEquals("scanning.plate.sheet", lens.said.get().key());
+    assertEquals(Map.of(), source.plates);
+    assertFalse(lens.shooting.get());
+    var board = new BufferedImage(1500, 2000, BufferedImage.TYPE_INT_RGB);
+    Graphics2D g = board.createGraphics();
+    g.setColor(new Color(70, 52, 40));
+    g.fillRect(0, 0, 1500, 2000);
+    g.setColor(new Color(205, 205, 200));
+    g.fillRect(150, 200, 1200, 1600);
+    g.dispose();
+    lies(1, jpeg(board));
+    lens.learn();
+    assertEquals("scanning.plate.kept.sheet", lens.said.get().key(), "a board is part of the desk");
   }
 
   @Test

@@ -11,6 +11,9 @@ import cn.ruhu.desktop.kit.Background;
 import cn.ruhu.desktop.kit.Pixels;
 import cn.ruhu.desktop.pages.PageWords;
 import cn.ruhu.imaging.page.Straightened;
+import cn.ruhu.imaging.raster.Point;
+import cn.ruhu.imaging.raster.Quad;
+import cn.ruhu.imaging.sheet.PageRecipe;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
@@ -128,18 +131,35 @@ class CardSidesTest {
     assertEquals(2, pages.stream().map(p -> p.text("corners")).distinct().count());
     for (CaseRecord p : pages) assertEquals(List.of(), Schema.check(p, desk.desk().today()));
     assertEquals(List.of("FRONT", "BACK"), pages.stream().map(p -> p.text("side")).toList());
-    assertEquals("居民身份证 · 正面", PageWords.title(pages.getFirst(), _ -> ""));
+    assertEquals("居民身份证 · 人像面", PageWords.title(pages.getFirst(), _ -> ""));
   }
 
-  /// A copy that shows one side only: its page says which, and a second one of that side is told
-  /// while the other is missing.
+  /// On a sheet with one card, that may be all that was found of two: the tray says what it sees,
+  /// and the page's record only where the page is the card.
+  @Test
+  void aSideIsWrittenDownWhereThePageIsTheCardAlone() throws Exception {
+    scanner.give(single(true, 0));
+    ScanPage page = model.rows.getFirst().page();
+    assertEquals("FRONT ", page.side() + " " + page.sideAlone());
+    PageRecipe card = CardSide.of(page.look().cards()).getFirst().recipe();
+    ScanPage cut = page.with(page.make().shaped(card));
+    assertEquals("FRONT FRONT", cut.side() + " " + cut.sideAlone());
+    ScanPage turned = page.with(page.make().shaped(page.recipe().turnedBy(1)));
+    assertEquals("FRONT ", turned.side() + " " + turned.sideAlone());
+    var below = new Quad(new Point(0, 0.5), new Point(1, 0.5), new Point(1, 1), new Point(0, 1));
+    ScanPage other = page.with(page.make().shaped(PageRecipe.AS_IS.withCorners(below)));
+    assertEquals(" ", other.side() + " " + other.sideAlone());
+    model.put(List.of(model.rows.getFirst()), ID);
+    model.file();
+    CaseRecord filed = desk.desk().caseFile(Stack.CHEN).pages().getFirst();
+    assertEquals("", filed.text("side"));
+  }
+
+  /// A second sheet of one side is told while the other is missing.
   @Test
   void theSameSideTwiceIsToldWhileTheOtherIsMissing() throws Exception {
     scanner.give(single(true, 0));
     model.put(List.of(model.rows.getFirst()), ID);
-    model.file();
-    CaseRecord filed = desk.desk().caseFile(Stack.CHEN).pages().getFirst();
-    assertEquals("FRONT", filed.text("side"));
     scanner.give(single(true, 30));
     TrayRow second = model.rows.getLast();
     model.put(List.of(second), ID);

@@ -21,7 +21,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -206,6 +208,49 @@ class DoublesTest {
     scanner.give(scan(3, 1));
     model.file();
     assertEquals(2, desk.desk().caseFile(Stack.CHEN).pages().size());
+  }
+
+  /// Filing compares for long, and its other is taken back meanwhile.
+  @Test
+  void aSheetWhoseOtherComesBackWhileItIsComparedIsNotFiledWithIt() throws Exception {
+    scanner.give(Stack.jpeg(Stack.cover(Stack.CHEN, "D06"), 1));
+    scanner.give(scan(1, 1));
+    scanner.give(scan(1, 2));
+    UUID first = model.rows.get(1).id();
+    model.aside(List.of(model.rows.get(1)), "模糊");
+    model.hold(model.rows.get(2));
+    assertEquals(List.of("COVER", "ASIDE", "READY"), states());
+    var rounds = new AtomicInteger();
+    var filing =
+        new TrayFiling(
+            desk.desk(),
+            tray,
+            pages -> {
+              Set<UUID> alike = new TwinLook(desk.desk(), tray).among(pages);
+              if (rounds.getAndIncrement() == 0)
+                tray.edit(Set.of(first), p -> p.with(p.choice().with(ScanChoice.Mark.OPEN)));
+              return alike;
+            });
+    TrayFiling.Filed filed = filing.file(tray.batches().getFirst().id());
+    assertEquals(new TrayFiling.Filed(1, 1, 0, 1), filed);
+    assertEquals(2, rounds.get());
+  }
+
+  @Test
+  void aSheetThatKeepsChangingWaitsAndIsCounted() throws Exception {
+    scanner.give(Stack.jpeg(Stack.cover(Stack.CHEN, "D06"), 1));
+    scanner.give(scan(1, 1));
+    UUID sheet = model.rows.get(1).id();
+    var filing =
+        new TrayFiling(
+            desk.desk(),
+            tray,
+            pages -> {
+              tray.edit(Set.of(sheet), p -> p.with(p.make().shaped(p.recipe().turnedBy(1))));
+              return Set.of();
+            });
+    TrayFiling.Filed filed = filing.file(tray.batches().getFirst().id());
+    assertEquals(new TrayFiling.Filed(0, 0, 1, 0), filed);
   }
 
   /// Said with the other before one's eyes, a place is said.

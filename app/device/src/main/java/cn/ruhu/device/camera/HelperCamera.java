@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +29,11 @@ public final class HelperCamera extends RunningCamera {
   private static final String SMALL = "small";
 
   private static final long LOOK_MS = 3;
+
+  /// A process that was told to end is gone long before.
+  private static final long ENDS_MS = 3_000;
+
+  private static final long LETS_GO_MS = 500;
 
   private final List<String> what;
   private final Patience patience;
@@ -75,6 +81,10 @@ public final class HelperCamera extends RunningCamera {
       if (small && !shown) small = false;
       return ended;
     }
+    // while the process before lives it holds the camera, and drivers let go of it a little late
+    Process before = process;
+    if (before != null && !before.waitFor(ENDS_MS, TimeUnit.MILLISECONDS)) return ended;
+    if (!pause(LETS_GO_MS)) return CameraState.CLOSED;
     LOG.info("a camera gives no frame, smaller ones are asked for");
     small = true;
     CameraState again = once();

@@ -153,7 +153,7 @@ final class PlateLook {
   /// Whether nothing as large as a sheet lies on the desk.
   boolean isEmpty() {
     int covered = 0;
-    for (float u : unlike) if (u >= OTHER) covered++;
+    for (float u : unlike) if (u >= least) covered++;
     return fits && covered < COVERED_MIN * unlike.length;
   }
 

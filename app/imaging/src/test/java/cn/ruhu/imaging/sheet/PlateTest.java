@@ -184,6 +184,26 @@ final class PlateTest {
     assertEquals(Optional.empty(), look.sheet());
   }
 
+  /// Hardly anything is printed on it, and it is hardly lighter than the desk.
+  @Test
+  void aNearlyEmptySheetOnADeskAsLightIsNoEmptyDesk() {
+    var desk = new Desk(WHITE_DESK, false, false);
+    Plate plate = Plate.of(desk.under(1, 1));
+    var sheet = new BufferedImage(700, 990, BufferedImage.TYPE_INT_RGB);
+    Graphics2D g = sheet.createGraphics();
+    g.setColor(new Color(220, 219, 214));
+    g.fillRect(0, 0, 700, 990);
+    g.setColor(Color.DARK_GRAY);
+    for (int line = 0; line < 3; line++)
+      for (int word = 0; word < 9; word++) g.fillRect(90 + 58 * word, 120 + 34 * line, 44, 12);
+    g.dispose();
+    var picture =
+        desk.seen(new BufferedImage(W, H, BufferedImage.TYPE_INT_RGB), 5, 1, sheet, 800, 600, 2);
+    assertEquals(FrameLook.Desk.COVERED, FrameLook.desk(ColourRaster.of(picture), of(plate)));
+    var bare = ColourRaster.of(desk.under(6, 0.97));
+    assertEquals(FrameLook.Desk.EMPTY, FrameLook.desk(bare, of(plate)));
+  }
+
   @Test
   void aPlateOfAnotherDeskIsToldAndChangesNothing() {
     Plate plate = Plate.of(new Desk(WHITE_DESK, false, false).under(1, 1));

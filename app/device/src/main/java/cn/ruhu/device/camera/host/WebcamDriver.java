@@ -30,9 +30,12 @@ final class WebcamDriver implements Driver {
   private static final long EVERY_NANOS = 40_000_000;
   private static final long FRAME_NANOS = 1_000_000_000L;
 
-  /// A camera that begins slowly gives its first frame after some seconds; of four sizes none may
-  /// take longer than the window waits for all.
+  /// A camera that begins slowly gives its first frame after some seconds.
   private static final long FIRST_NANOS = 4_000_000_000L;
+
+  /// Finding it and trying all sizes: the window waits 20 s, this process starts within them, and a
+  /// size is given a second even when it is late.
+  private static final long OPENING_NANOS = 14_000_000_000L;
 
   private static final int SETTLING = 3;
 
@@ -70,7 +73,8 @@ final class WebcamDriver implements Driver {
   private final Set<Dimension> refused = new HashSet<>();
   private @Nullable FrameSize preview;
 
-  /// what its first frame took, twice, when it is opened in another size; nanoseconds
+  /// what its first frame took, twice, when it is opened in another size: one to four seconds;
+  /// nanoseconds
   private long patience = FRAME_NANOS;
 
   private Optional<CameraFacts> news = Optional.empty();
@@ -83,6 +87,7 @@ final class WebcamDriver implements Driver {
 
   @Override
   public CameraFacts open() throws Gone {
+    long end = nanos.getAsLong() + OPENING_NANOS;
     try {
       List<Webcam> all = Webcam.getWebcams(FIND_MS, TimeUnit.MILLISECONDS);
       if (number >= all.size()) throw new Gone(CameraState.AWAY, "no such camera");
@@ -91,8 +96,9 @@ final class WebcamDriver implements Driver {
       for (Dimension size : AIM) {
         if (size.width > how.previewWidth()) continue;
         long asked = nanos.getAsLong();
-        Optional<BufferedImage> first = opened(found, size, FIRST_NANOS);
-        patience = Math.max(FRAME_NANOS, 2 * (nanos.getAsLong() - asked));
+        long limit = Math.clamp(end - asked, FRAME_NANOS, FIRST_NANOS);
+        Optional<BufferedImage> first = opened(found, size, limit);
+        patience = Math.clamp(2 * (nanos.getAsLong() - asked), FRAME_NANOS, FIRST_NANOS);
         if (first.isEmpty()) continue;
         aim = size;
         var given = new FrameSize(first.get().getWidth(), first.get().getHeight());

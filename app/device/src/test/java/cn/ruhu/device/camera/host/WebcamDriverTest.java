@@ -2,8 +2,11 @@ package cn.ruhu.device.camera.host;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.ruhu.device.camera.CameraFacts;
+import cn.ruhu.device.camera.CameraState;
 import cn.ruhu.device.camera.FrameSize;
 import cn.ruhu.imaging.ImageProbe;
 import com.github.sarxos.webcam.Webcam;
@@ -14,6 +17,7 @@ import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -93,10 +97,17 @@ final class WebcamDriverTest {
   }
 
   private static void plug(WebcamDevice device) {
+    plug(device, () -> {});
+  }
+
+  /// @param found once, when it is looked for
+  private static void plug(WebcamDevice device, Runnable found) {
+    var first = new AtomicBoolean(true);
     Webcam.setDriver(
         new com.github.sarxos.webcam.WebcamDriver() {
           @Override
           public List<WebcamDevice> getDevices() {
+            if (first.getAndSet(false)) found.run();
             return List.of(device);
           }
 
@@ -178,6 +189,38 @@ final class WebcamDriverTest {
     try (var driver = new WebcamDriver(0, Driver.How.USUAL, () -> now.getAndAdd(100_000_000))) {
       assertEquals(new FrameSize(1280, 960), driver.open().preview());
     }
+  }
+
+  /// The window waits 20 s in all: found slowly and silent in every size, it says so before.
+  @Test
+  void aCameraThatIsFoundSlowlyAndStaysSilentSaysSoInTime() {
+    var now = new AtomicLong();
+    var silent =
+        new Given(
+            "X",
+            List.of(),
+            List.of(
+                SMALL,
+                new Dimension(1280, 720),
+                new Dimension(1024, 768),
+                new Dimension(640, 480))) {
+          @Override
+          public void open() {
+            now.addAndGet(200_000_000);
+            super.open();
+          }
+
+          @Override
+          public BufferedImage getImage() {
+            return null;
+          }
+        };
+    plug(silent, () -> now.addAndGet(7_500_000_000L));
+    try (var driver = new WebcamDriver(0, Driver.How.USUAL, () -> now.getAndAdd(100_000_000))) {
+      var gone = assertThrows(Driver.Gone.class, driver::open);
+      assertEquals(CameraState.NO_PICTURES, gone.state());
+    }
+    assertTrue(now.get() < 19_000_000_000L, now.get() + " ns");
   }
 
   @Test
