@@ -269,10 +269,9 @@ final class VerdictView {
               ? kit.t("review.amount.uncounted")
               : kit.t("review.amount.counted", Show.money(now)));
     String stands = model.verdict(scheme).monthlyFen();
-    boolean emptied = // to write another amount into it
-        amount.value().isEmpty()
-            && amount.lookup("#" + amount.getId() + "-input") instanceof Node in
-            && in.isFocused();
+    @Nullable Node input = amount.lookup("#" + amount.getId() + "-input");
+    // to write another amount into it
+    boolean emptied = amount.value().isEmpty() && input != null && input.isFocused();
     if (!emptied && !stands.equals(amount.value())) amount.valueProperty().set(stands);
     differs.run();
   }

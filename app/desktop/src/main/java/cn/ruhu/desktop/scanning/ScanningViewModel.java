@@ -71,7 +71,6 @@ final class ScanningViewModel {
   /// sheets a person must decide about or may file now, over all open batches
   final IntegerProperty waiting = new SimpleIntegerProperty();
 
-  /// sheets not read yet
   final IntegerProperty unread = new SimpleIntegerProperty();
 
   /// raised when a small picture came; the value means nothing
@@ -100,7 +99,6 @@ final class ScanningViewModel {
   private boolean stuck;
   private boolean unreadable;
 
-  /// On a machine without a scanner that is asked.
   ScanningViewModel(
       Desk desk, ScanTray tray, Background background, ScanSource source, LongSupplier nanos) {
     this(desk, tray, background, source, ScanDevice.none(), nanos);
