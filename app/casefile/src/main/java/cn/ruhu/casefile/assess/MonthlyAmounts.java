@@ -6,7 +6,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /// What the means test pays a month for a scheme: the amount a decision names unless whoever signs
-/// writes why it is another one (DOMAIN §5.0: the figures advise, a person decides; §5.5).
+/// writes why it is another one (Policy §13, DOMAIN §5.0: the figures advise, a person decides;
+/// §5.5).
 ///
 /// Stateless and thread-safe.
 public final class MonthlyAmounts {

@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /// The amount a decision grants, held against the means test as the case stands, here and on the
 /// server: it is there, and where it is another one than the test comes to, the decision says why
-/// and beside which figure (DOMAIN §5.0, §5.5).
+/// and beside which figure (Policy §13, DOMAIN §5.0, §5.5).
 final class AmountGuards {
   private static final String ARTICLE = "§5.5";
 

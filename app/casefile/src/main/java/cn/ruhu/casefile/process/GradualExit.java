@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// 救助渐退 of one scheme (57号 art 33, policy §5, DOMAIN §2.9): what is paid month by month after
+/// 救助渐退 of one scheme (57号 art 33, Policy §5, DOMAIN §2.9): what is paid month by month after
 /// somebody of the household has found work, each a part of the last amount by the rules of the
 /// day. Nobody sets it by hand: the rules give the months and the parts.
 ///

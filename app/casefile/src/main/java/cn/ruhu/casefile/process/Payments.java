@@ -12,8 +12,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/// What decisions pay for which month (DOMAIN §5.5): the amount of each month, the months of a
-/// gradual exit, and what is paid later for months that were paid by an older amount.
+/// What decisions pay for which month (Policy §5, DOMAIN §5.5): the amount of each month, the
+/// months of a gradual exit, and what is paid later for months that were paid by an older amount.
 ///
 /// Stateless and thread-safe.
 public final class Payments {

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// Guards of suspending, fading out and stopping aid (DOMAIN §2.4–2.6): nobody loses it without a
-/// ground on paper, a written reason, a month and a numbered notice.
+/// Guards of suspending, fading out and stopping aid (Policy §5, DOMAIN §2.4–2.6): nobody loses it
+/// without a ground on paper, a written reason, a month and a numbered notice.
 final class StopGuards {
   private static final Set<String> ENDS = Set.of("SUSPENDED", "GRADUAL_EXIT", "TERMINATED");
   private static final Set<String> GRANTED = Set.of("APPROVED", "SUSPENDED", "GRADUAL_EXIT");
