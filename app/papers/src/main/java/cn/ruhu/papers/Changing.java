@@ -48,9 +48,10 @@ final class Changing {
     String code = decision.map(d -> d.text("reasonCode")).orElse("");
     String ground = code.startsWith("R") ? Stops.ground(code) : code;
     backPay(fields, file, decision);
-    List<Fields> exit = decision.map(Changing::exit).orElse(List.of());
+    List<Fields> exit = rows(decision.map(GradualExit::read).orElse(List.of()));
     fields
         .put("exit", exit)
+        .put("steps", rows(decision.map(Changing::steps).orElse(List.of())))
         .put("change", Form.WORDS.getProperty("change." + change, ""))
         .put("before", before.map(Fen::grouped).orElse(""))
         .put("beforeWords", before.map(Fen::capital).orElse(""))
@@ -81,9 +82,13 @@ final class Changing {
         .put("backPayWords", sum.capital());
   }
 
-  /// 渐退: what is paid month by month, and after which month nothing is.
-  private static List<Fields> exit(CaseRecord decision) {
-    List<GradualExit.Paid> months = GradualExit.read(decision);
+  /// 渐退: what is paid month by month, and after which month nothing is. Months before the last of
+  /// several new standards, each by its own.
+  private static List<GradualExit.Paid> steps(CaseRecord decision) {
+    return decision.text("outcome").equals("APPROVED") ? GradualExit.months(decision) : List.of();
+  }
+
+  private static List<Fields> rows(List<GradualExit.Paid> months) {
     var rows = new ArrayList<Fields>();
     for (GradualExit.Paid p : months)
       rows.add(

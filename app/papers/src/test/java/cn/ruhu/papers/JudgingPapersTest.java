@@ -139,6 +139,20 @@ final class JudgingPapersTest {
     assertFalse(said.contains("每月100.00元"), said);
   }
 
+  /// Two new standards at once: the letter promises for each month what is paid for it.
+  @Test
+  void monthsBeforeTheLastOfSeveralStandardsAreNamedWithTheirOwnAmount() throws Exception {
+    String said =
+        changed(
+            granted(46, "2022-11-03T01:00:00Z", "2022-07", "350000")
+                .with("schedule", "2022-07=340000,2022-08=340000"));
+    assertTrue(said.contains("其中2022年7月：按当月标准发放3,400.00元"), said);
+    assertTrue(said.contains("其中2022年8月：按当月标准发放3,400.00元"), said);
+    assertTrue(said.contains("此后：每月3,500.00元"), said);
+    assertTrue(said.contains("合计360.00元"), said); // 40 × 2 + 140 × 2
+    assertFalse(said.contains("调整后"), said);
+  }
+
   @Test
   void theMonthPaidFirstByTheNewAmountIsTheDecisionsOwn() throws Exception {
     String said =

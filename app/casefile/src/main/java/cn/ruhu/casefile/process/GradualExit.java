@@ -79,8 +79,11 @@ public record GradualExit(Fen last, List<Month> months) {
         : List.of();
   }
 
-  /// The months a decision names with an amount of their own.
-  static List<Paid> months(CaseRecord decision) {
+  /// The months a decision names with an amount of their own: those of an exit, or those before the
+  /// last of several new standards.
+  ///
+  /// @param decision a DECISION
+  public static List<Paid> months(CaseRecord decision) {
     var all = new ArrayList<Paid>();
     for (String part : decision.text("schedule").split(",", -1)) {
       int at = part.indexOf('=');

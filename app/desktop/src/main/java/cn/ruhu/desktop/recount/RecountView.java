@@ -1,6 +1,7 @@
 package cn.ruhu.desktop.recount;
 
 import cn.ruhu.casefile.Fen;
+import cn.ruhu.casefile.process.GradualExit;
 import cn.ruhu.casefile.process.Hindrance;
 import cn.ruhu.casefile.process.Payments;
 import cn.ruhu.casefile.process.Recount;
@@ -228,21 +229,24 @@ final class RecountView implements Screen {
 
   private List<Node> lines(Recount l) {
     var all = new ArrayList<Node>();
+    boolean several = !l.earlier().isEmpty();
     all.add(
         line(
             kit.t(
-                "recount.line.standard",
+                several ? "recount.line.standards" : "recount.line.standard",
                 CodeTables.label("scheme", l.scheme()),
                 l.effective().toString(),
                 l.standardBefore().grouped(),
                 l.standard().grouped())));
+    for (GradualExit.Paid p : l.earlier())
+      all.add(line(kit.t("recount.line.step", p.month().toString(), p.amount().grouped())));
     all.add(
         line(
             kit.t(
                 "recount.line.amount",
                 l.before().grouped(),
                 l.after().map(Fen::grouped).orElse(kit.t("work.money.none")),
-                l.from().toString(),
+                (several ? l.earlier().getLast().month().plusMonths(1) : l.from()).toString(),
                 l.paidFrom().toString())));
     if (!l.back().isEmpty())
       all.add(
