@@ -302,7 +302,10 @@ final class FactsReader {
       if (year.isPresent()) sum = Optional.of(sum.orElse(Ratio.ZERO).plus(year.get()));
     }
     for (String code : declared ? Set.<String>of() : codes) {
-      Optional<Long> beside = Spending.beside(file, code).map(v -> Spending.year(code, v));
+      Optional<Long> beside =
+          Spending.beside(file, code)
+              .map(v -> Spending.sum(found, code).orElse(v)) // with a ruling over it
+              .map(v -> Spending.year(code, v));
       if (beside.isPresent())
         sum = Optional.of(sum.orElse(Ratio.ZERO).plus(Ratio.of(beside.get())));
     }

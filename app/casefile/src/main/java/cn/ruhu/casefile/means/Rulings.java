@@ -48,7 +48,10 @@ public final class Rulings {
   /// @param by STAFF record of whoever rules
   public static CaseRecord rule(
       CaseFile file, CaseRecord item, String value, String reason, UUID by) {
+    CaseRecord seen = // as whoever rules is shown it
+        Spending.seen(file).stream().filter(i -> i.id().equals(item.id())).findFirst().orElse(item);
     return rule(item, value, by)
+        .with("adoptedBasis", Counted.otherwise(seen) ? "YEARLY" : null)
         .with("adoptedOn", value.isEmpty() ? null : madeOn(item, file.answers()))
         .with("adoptReason", reason);
   }

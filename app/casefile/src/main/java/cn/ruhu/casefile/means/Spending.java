@@ -126,7 +126,9 @@ public final class Spending {
     return wrote ? Answers.NONE : file.answers();
   }
 
-  private static Optional<Long> sum(Answers answers, String code) {
+  /// What answers say of a code, fen as its question asks it, from 0 to ten thousand million yuan;
+  /// empty where nothing readable is said or no question asks it.
+  public static Optional<Long> sum(Answers answers, String code) {
     return codes().contains(code)
         ? answers.whole(code).filter(v -> v >= 0 && v <= FEN_MAX)
         : Optional.empty();

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.ruhu.casefile.assess.PropertyTest.Result;
 import cn.ruhu.casefile.means.Column;
+import cn.ruhu.casefile.means.FactRulings;
 import cn.ruhu.casefile.means.Household;
 import cn.ruhu.casefile.means.Ratio;
 import cn.ruhu.casefile.means.Rulings;
@@ -147,6 +148,10 @@ class FactsOfACaseTest {
     assertEquals(Ratio.of(540_000), rigid());
     Assessment declared = MeansTest.of(home.file(), Column.DECLARED, judged().facts().day());
     assertEquals(Ratio.of(900_000), declared.facts().rigidYear().orElseThrow());
+    var at = "2026-11-20T02:00:00Z";
+    UUID by = new UUID(9, 9);
+    home.put(FactRulings.rule(home.file(), new UUID(9, 8), "E09", "5000", "看过票据", by, at));
+    assertEquals(Ratio.of(360_000), rigid(), "what has no line is ruled as an answer");
   }
 
   @Test

@@ -150,4 +150,14 @@ class RulingsTest {
     assertEquals("40800.00", year());
     assertEquals("4000000", row(id).lapsed());
   }
+
+  @Test
+  void aLineOnlyAnsweredAtTheVisitIsRuledByTheYearItIsShownBy() {
+    UUID id = home.item(0, "EXPENSE", "E08", Map.of("basis", "MONTHLY", "declared", "10000"));
+    home.visited(Map.of("E08", "150001"));
+    assertTrue(row(id).byYear());
+    rule(id, "140000");
+    assertEquals("YEARLY", item(id).text("adoptedBasis"));
+    assertEquals("140000", row(id).adopted());
+  }
 }

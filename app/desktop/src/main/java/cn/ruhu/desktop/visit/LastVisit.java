@@ -24,8 +24,8 @@ import java.util.regex.Pattern;
 /// can tell (who was seen, documents, photos, neighbours, observations, urgent need) is asked anew.
 ///
 /// A visit is sealed with a check sum of what was declared then, group by group: another sum now is
-/// a newer declaration. Of a visit sealed without them only records made since are newer.
-/// Immutable.
+/// a newer declaration. Of a visit sealed without them records made since are newer, and what is
+/// said of the members: nothing tells when a member's record was changed. Immutable.
 final class LastVisit {
   /// sections asked anew at each visit
   private static final String ANEW = "VNOCRQ";
@@ -156,7 +156,7 @@ final class LastVisit {
     }
 
     boolean is(String group) {
-      if (then.isEmpty()) return made.contains(group);
+      if (then.isEmpty()) return group.startsWith("M@") || made.contains(group);
       String sum = now.get(group);
       return sum != null && !sum.equals(then.get(group));
     }

@@ -392,9 +392,15 @@ final class Sealing {
     return first;
   }
 
-  /// With how the pair saw it: a photo of a paper is shown between its edges, its bytes stay.
+  /// With how the pair saw it: a photo of a paper is shown between its edges, its bytes stay. One
+  /// of the visit before is shown as it was.
   private CaseRecord shown(CaseRecord page, String address) {
     return PageRecipe.read(content.notes().getOrDefault(VisitFiles.RECIPE + address, ""))
+        .or(() ->
+            file.pages().stream()
+                .filter(p -> p.text("file").equals(address))
+                .reduce((_, later) -> later)
+                .map(PageShape::read))
         .map(r -> PageShape.of(r).on(page))
         .orElse(page);
   }

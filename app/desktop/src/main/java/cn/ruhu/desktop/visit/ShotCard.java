@@ -55,6 +55,7 @@ final class ShotCard {
   private final Button keep;
   private final List<Button> ofPaper;
   private Runnable lower = () -> {};
+  private Runnable forget = () -> {};
   private Subscription following = Subscription.EMPTY;
 
   /// @param files lets the person choose files instead
@@ -108,7 +109,9 @@ final class ShotCard {
             model.said.subscribe(m -> {
               said.setText(m == null ? "" : kit.text().of(m));
               Nodes.shown(said, m != null);
-            }));
+            }),
+            kit.layers().veiled().subscribe(model::rest));
+    forget = kit.layers().atEnd(this::close);
     card.requestFocus();
   }
 
@@ -124,6 +127,7 @@ final class ShotCard {
   /// The camera was put away.
   private void lowered() {
     following.unsubscribe();
+    forget.run();
     card.prefWidthProperty().unbind();
     card.prefHeightProperty().unbind();
     lower.run();

@@ -83,21 +83,35 @@ final class ShotModel {
     said.set(null);
     saw = false;
     path.set(question);
-    eye =
-        camera.open(
-            new FieldCamera.Watcher() {
-              @Override
-              public void picture(Pixels seen) {
-                if (stands.get() == CameraState.READY) live.set(seen);
-              }
+    eye = camera.open(watcher());
+  }
 
-              @Override
-              public void stands(CameraState now) {
-                stands.set(now);
-                saw |= now == CameraState.READY;
-                if (now != CameraState.READY) live.set(null);
-              }
-            });
+  private FieldCamera.Watcher watcher() {
+    return new FieldCamera.Watcher() {
+      @Override
+      public void picture(Pixels seen) {
+        if (stands.get() == CameraState.READY) live.set(seen);
+      }
+
+      @Override
+      public void stands(CameraState now) {
+        stands.set(now);
+        saw |= now == CameraState.READY;
+        if (now != CameraState.READY) live.set(null);
+      }
+    };
+  }
+
+  /// Off while nothing may be seen, on again after it; a photo in hand or on its way stays.
+  void rest(boolean veiled) {
+    if (path.get().isEmpty()) return;
+    FieldCamera.@Nullable Eye now = eye;
+    if (!veiled && now == null) eye = camera.open(watcher());
+    if (!veiled || now == null || taken.get() != null || busy.get()) return;
+    eye = null;
+    now.end();
+    live.set(null);
+    stands.set(CameraState.CLOSED);
   }
 
   /// Puts the camera away; a photo in hand is left. One that never showed anything is none until
@@ -195,11 +209,18 @@ final class ShotModel {
     taken.set(null);
     @Nullable Visit now = visits.visit.get();
     Optional<Question> next = now == null ? Optional.empty() : Views.next(now, question);
-    if (more) said.set(Message.of("visit.camera.kept"));
+    if (now != null && isBeyond(now, question)) end(); // the reason stands beside the question
+    else if (more) said.set(Message.of("visit.camera.kept"));
     else if (next.isPresent()) {
       path.set(next.get().path());
       said.set(Message.of("visit.camera.kept"));
     } else end();
+  }
+
+  /// The answer has as many photos as the form takes; the last one waits beside it.
+  private static boolean isBeyond(Visit now, String question) {
+    boolean full = now.session().question(question).filter(q -> !q.value().isEmpty()).isPresent();
+    return full && now.survey.refusal(question).isPresent();
   }
 
   // ---- how a paper is shown
@@ -235,7 +256,8 @@ final class ShotModel {
   }
 
   private void show(Taken photo, Callable<PageRecipe> recipe, Edges edges) {
-    if (busy.get()) return;
+    FieldCamera.@Nullable Eye mine = eye;
+    if (mine == null || busy.get()) return;
     busy.set(true);
     background.run(
         () -> {
@@ -243,10 +265,13 @@ final class ShotModel {
           return ShotEye.drawn(photo.jpeg(), to).map(p -> photo.as(to, edges, p));
         },
         drawn -> {
+          if (!mine.equals(eye)) return;
           busy.set(false);
           if (photo.equals(taken.get())) drawn.ifPresent(taken::set);
         },
-        this::failed);
+        cause -> {
+          if (mine.equals(eye)) failed(cause);
+        });
   }
 
   private void failed(Throwable cause) {

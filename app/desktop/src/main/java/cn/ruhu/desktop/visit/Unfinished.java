@@ -23,12 +23,23 @@ final class Unfinished {
       for (Question view : Views.missing(now))
         why.add(Message.of("visit.finish.view", view.label()));
     if (!now.entered()) return why;
+    waiting(now, why);
     for (CaseRecord asked : now.back.asked())
       if (now.draft.note(Visit.REPLY + asked.id()).isEmpty())
         why.add(Message.of("visit.finish.reply", asked.text("words")));
     if (!now.stale().isEmpty()) why.add(Message.of("visit.finish.stale", now.stale().size()));
     partner.why(now).ifPresent(why::add);
     return why;
+  }
+
+  /// Photos the form did not take: more than a question wants, or fewer. Only answers are sealed.
+  private static void waiting(Visit now, List<Message> why) {
+    for (var section : now.session().sections())
+      for (Question q : now.session().questions(section.id()))
+        if (q.relevant() && !now.draft.note(Visit.PHOTOS + q.path()).isEmpty())
+          why.add(
+              Message.of(
+                  "visit.finish.waiting", q.label(), now.survey.refusal(q.path()).orElse("")));
   }
 
   /// Differences the form does not ask about that the pair made nothing of yet.

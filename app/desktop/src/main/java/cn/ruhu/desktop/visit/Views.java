@@ -16,19 +16,26 @@ final class Views {
   private Views() {}
 
   /// Where several pictures chosen at once for a view go: one to each view from there on that has
-  /// none yet, the rest to the last of them. For any other question all go to it.
+  /// none yet and no reason for it, the rest to the last of them. For any other question all go to
+  /// it.
   ///
   /// @return a path a picture
   static List<String> spread(Visit visit, String path, int pictures) {
     List<String> open = new ArrayList<>();
     List<String> all = following(visit, path);
-    for (int i = 0; i < all.size(); i++)
-      if (i == 0 || i == all.size() - 1 || visit.pictures(all.get(i)).isEmpty())
-        open.add(all.get(i));
+    for (int i = 0; i < all.size(); i++) {
+      boolean rest = i == all.size() - 1 || visit.pictures(all.get(i)).isEmpty();
+      if (i == 0 || (rest && !isExcused(visit, all.get(i)))) open.add(all.get(i));
+    }
     var to = new ArrayList<String>();
     for (int i = 0; i < pictures; i++)
       to.add(open.isEmpty() ? path : open.get(Math.min(i, open.size() - 1)));
     return to;
+  }
+
+  /// A reason for having no picture is given: a picture would take its place.
+  private static boolean isExcused(Visit visit, String path) {
+    return visit.session().question(path).flatMap(q -> q.standing().noAnswer()).isPresent();
   }
 
   /// The view to photograph next: the first after this one that has to be shown and is not yet.
@@ -56,13 +63,13 @@ final class Views {
         && visit.pictures(q.path()).isEmpty();
   }
 
-  /// This view and those after it that are asked; empty for a question that is no view.
+  /// This view and those after it that may be answered now; empty for a question that is no view.
   private static List<String> following(Visit visit, String path) {
     SurveySession session = visit.session();
     List<String> asked =
         IN_ORDER.stream()
             .flatMap(id -> session.pathOf(id).flatMap(session::question).stream())
-            .filter(Question::relevant)
+            .filter(visit.survey::open)
             .map(Question::path)
             .toList();
     int at = asked.indexOf(path);

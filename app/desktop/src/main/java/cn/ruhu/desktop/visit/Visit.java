@@ -132,7 +132,7 @@ final class Visit {
     boolean began = kept.events().isEmpty();
     Instant openedAt =
         Texts.instant(notes.getOrDefault(Knock.OPENED, "")).filter(_ -> !began).orElse(desk.now());
-    boolean review = reviews(file) && !back.isReturn();
+    boolean review = reviews(file) && !back.isReturn() && !SpotVisits.is(assignment);
     LastVisit last = review ? LastVisit.of(file, openedAt) : LastVisit.NONE;
     if (began) {
       form = formFor(file, forms);

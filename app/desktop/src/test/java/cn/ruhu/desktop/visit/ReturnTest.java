@@ -16,6 +16,8 @@ import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.desktop.TestDesk;
 import cn.ruhu.desktop.kit.Background;
 import cn.ruhu.desktop.kit.InlineBackground;
+import cn.ruhu.desktop.pages.PageShape;
+import cn.ruhu.imaging.sheet.PageRecipe;
 import cn.ruhu.survey.Question;
 import cn.ruhu.wire.Messages;
 import java.nio.file.Path;
@@ -322,5 +324,33 @@ class ReturnTest {
             .filter(s -> s.section().equals("O"))
             .noneMatch(s -> s.by().equals(TestDesk.SECOND)),
         "nobody observed in the second's name");
+  }
+
+  @Test
+  void aViewNobodyAskedAboutKeepsItsPhotosAndHowTheyAreShown() throws Exception {
+    begin();
+    tell.answer("V09D", "1").photo("H20");
+    String room = model.pictures(tell.path("H20")).getFirst();
+    PageRecipe turned = PageRecipe.AS_IS.turnedBy(1);
+    visit().draft.note(VisitFiles.RECIPE + room, turned.text());
+    seal(Map.of());
+    sealed();
+    var words = Map.of("path", "H20A", "words", "请补拍客厅", "state", "OPEN", "round", "1");
+    sendBack(List.of(Household.of(RecordType.QUESTION, new UUID(7, 1), words)));
+    begin();
+    tell.answer("V09D", "1");
+    List<Path> two = List.of(Teller.picture(pictures, 41), Teller.picture(pictures, 42));
+    model.photos(tell.path("H20A"), two);
+    assertEquals(List.of(room), model.pictures(tell.path("H20")));
+    model.asking().reply(new UUID(7, 1), "已补拍。");
+    seal(Map.of());
+    sealed();
+    CaseRecord again =
+        file().pages().stream()
+            .filter(p -> p.text("file").equals(room))
+            .reduce((_, later) -> later)
+            .orElseThrow();
+    assertEquals(file().finishedVisit().map(CaseRecord::id), again.ref("visit"));
+    assertEquals(turned, PageShape.read(again));
   }
 }

@@ -173,6 +173,17 @@ class ReviewVisitTest {
   }
 
   @Test
+  void whatIsSaidOfAMemberNowStandsBeforeAVisitSealedWithoutCheckSums() throws Exception {
+    var said = found();
+    said.put("M10" + Household.at(1), "1");
+    visited(said, Map.of());
+    at.receive(at.store().record(Household.member(1)).orElseThrow().with("livingTogether", "7"));
+    Visit visit = begun();
+    visit.survey.answer(visit.session().pathOf("V09D").orElseThrow(), "1");
+    assertEquals("7", visit.value("M10" + Household.at(1)));
+  }
+
+  @Test
   void whatWasDeclaredSinceAndIsNotFoundIsNothing() throws Exception {
     visited(found(), Map.of("declared", sums()));
     String pension = new UUID(6, 1).toString();

@@ -275,4 +275,43 @@ class ShotModelTest {
     assertEquals(List.of(), kept("H20"));
     assertNull(watching, "the camera is off");
   }
+
+  @Test
+  void aPhotoMoreThanTheFormTakesEndsTheSeries() throws Exception {
+    tell.answer("V09D", "1");
+    shots.begin(tell.path("H20A"));
+    for (int n = 1; n <= 4; n++) {
+      lay(Photos.room(30 * n));
+      shots.shoot();
+      shots.shoot(); // kept, and another one
+    }
+    assertEquals("", shots.path.get(), "the question says why");
+    assertEquals(3, tell.question("H20A").value().split(" ", -1).length);
+    assertEquals(4, kept("H20A").size(), "nothing is lost");
+  }
+
+  @Test
+  void theCameraIsOffWhileNothingMayBeSeen() throws Exception {
+    tell.answer("V09D", "1");
+    lay(Photos.room(180));
+    shots.begin(tell.path("H20"));
+    shots.rest(true);
+    assertNull(watching);
+    assertEquals(CameraState.CLOSED, shots.stands.get());
+    shots.shoot();
+    assertNull(shots.taken.get());
+    shots.rest(false);
+    assertNotNull(watching);
+    assertEquals(CameraState.READY, shots.stands.get());
+    shots.shoot();
+    shots.rest(true);
+    assertNotNull(shots.taken.get(), "a photo in hand stays");
+    shots.rest(false);
+    shots.keep();
+    assertEquals(1, kept("H20").size());
+    shots.end();
+    shots.rest(true);
+    shots.rest(false);
+    assertNull(watching, "it was put away");
+  }
 }

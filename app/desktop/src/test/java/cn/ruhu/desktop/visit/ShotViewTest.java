@@ -8,6 +8,7 @@ import cn.ruhu.desktop.DesktopTest;
 import cn.ruhu.desktop.TestCamera;
 import cn.ruhu.desktop.TestDesk;
 import cn.ruhu.desktop.kit.Kit;
+import cn.ruhu.desktop.kit.Layers;
 import cn.ruhu.device.camera.emulator.MjpegEmulator;
 import cn.ruhu.wire.FileAddress;
 import java.nio.file.Files;
@@ -28,9 +29,11 @@ class ShotViewTest extends DesktopTest {
   private TestDesk at;
   private MjpegEmulator camera;
   private VisitViewModel model;
+  private Layers layers;
 
   @Override
   protected Parent open(Kit kit) throws Exception {
+    layers = kit.layers();
     Path here = home.resolve("m" + System.nanoTime());
     at = TestDesk.investigator(here);
     at.receive(Household.records(2));
@@ -155,5 +158,28 @@ class ShotViewTest extends DesktopTest {
     push(KeyCode.ESCAPE);
     until("away", () -> lookup("#shot").tryQuery().isEmpty());
     assertEquals(1, kept("H20A").size());
+  }
+
+  @Test
+  void theCameraIsOffBehindACurtainAndAfterTheSession() {
+    VisitPage page = inside();
+    page.station("H");
+    until("asked", () -> shows("#q-H20A-input"));
+    aim("H20A");
+    Labeled lamp = ask(() -> lookup("#shot-lamp").query());
+    Runnable back = ask(() -> layers.aside());
+    String off = ask(lamp::getText);
+    assertTrue(off.contains("摄像头未打开"), off);
+    fx(back);
+    until("ready again", 60, () -> words("#shot-lamp").contains("摄像头就绪"));
+    take();
+    push(KeyCode.ENTER);
+    until("the kitchen is next", 60, () -> words("#shot-title").contains("厨房"));
+    fx(layers::clear);
+    until("put away", () -> lookup("#shot").tryQuery().isEmpty());
+    aim("H20B");
+    take();
+    push(KeyCode.ENTER);
+    until("kept", 60, () -> kept("H20B").size() == 1);
   }
 }

@@ -1,6 +1,7 @@
 package cn.ruhu.desktop.visit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -107,6 +108,49 @@ class ViewsTest {
         model.hindrances::toString);
     visit().survey.noAnswer(tell.path("H20B"), Optional.of(NoAnswer.REFUSED));
     assertEquals(List.of(), views());
+  }
+
+  @Test
+  void photosBeyondWhatAQuestionTakesStandInTheWayOfTheSeal() throws Exception {
+    begin(VisitForms.builtIn());
+    tell.table(4).household(4);
+    String rest = tell.path("H20");
+    model.photos(tell.path("H20A"), made(12));
+    assertEquals(11, model.pictures(rest).size());
+    assertEquals(8, tell.question("H20").value().split(" ", -1).length, "more it does not take");
+    model.finish();
+    assertTrue(waiting(), model.hindrances::toString);
+    at.restart();
+    begin(VisitForms.builtIn());
+    model.finish();
+    assertTrue(waiting(), "also by who goes on later");
+    for (String beyond : model.pictures(rest).subList(8, 11))
+      model.files().removePhoto(rest, beyond);
+    assertEquals(8, tell.question("H20").value().split(" ", -1).length);
+    model.finish();
+    assertFalse(waiting(), model.hindrances::toString);
+  }
+
+  private boolean waiting() {
+    return model.hindrances.stream().anyMatch(m -> m.key().equals("visit.finish.waiting"));
+  }
+
+  private List<Path> made(int pictures) throws Exception {
+    var all = new ArrayList<Path>();
+    for (int n = 1; n <= pictures; n++) all.add(Teller.picture(this.pictures, 40 + n));
+    return all;
+  }
+
+  @Test
+  void aReasonForHavingNoPictureStaysWhenSeveralAreChosen() throws Exception {
+    begin(VisitForms.builtIn());
+    tell.answer("V09D", "1");
+    visit().survey.noAnswer(tell.path("H20B"), Optional.of(NoAnswer.REFUSED));
+    model.photos(tell.path("H20A"), made(2));
+    assertEquals(
+        List.of(1, 0, 1),
+        Stream.of("H20A", "H20B", "H20").map(v -> model.pictures(tell.path(v)).size()).toList());
+    assertEquals(Optional.of(NoAnswer.REFUSED), tell.question("H20B").standing().noAnswer());
   }
 
   private List<String> views() {
