@@ -74,9 +74,12 @@ final class AutoShot {
   /// The camera as it stands.
   ///
   /// @param ready it can take a picture now
+  /// @param read the picture before was read, or never will be; until then the desk is looked at
+  ///   and nothing is pressed
   /// @param asks something is to be said first of the picture before
   /// @param shoot takes one
-  record Camera(BooleanSupplier ready, BooleanSupplier asks, Runnable shoot) {}
+  record Camera(
+      BooleanSupplier ready, BooleanSupplier read, BooleanSupplier asks, Runnable shoot) {}
 
   /// One frame and how large the camera gave it.
   private record Frame(Pixels pixels, FrameSize size) {}
@@ -178,9 +181,11 @@ final class AutoShot {
     // pressed while this frame was looked at: what was taken is not known yet
     if (!on.get() || shot != null || isHeld()) return;
     Standstill.Verdict verdict = standstill.see(seen.now());
+    // a doubt about the one before is asked first: this one lies there and waits
+    if (verdict == Standstill.Verdict.TAKE && !camera.read().getAsBoolean())
+      verdict = Standstill.Verdict.STILL;
     if (verdict != Standstill.Verdict.TAKE) {
-      boolean again = missed && verdict == Standstill.Verdict.SAME;
-      says.set(again ? Says.MISSED : Says.valueOf(verdict.name()));
+      says.set(said(verdict, seen.now()));
       return;
     }
     standstill.took(seen.now());
@@ -189,6 +194,14 @@ final class AutoShot {
     presses = true;
     camera.shoot().run();
     presses = false;
+  }
+
+  /// The word on a frame. Nobody is told to lift what is on no disk, nor to hold still what is.
+  private Says said(Standstill.Verdict verdict, FrameLook look) {
+    if (missed && verdict == Standstill.Verdict.SAME) return Says.MISSED;
+    boolean there =
+        says.get() == Says.TAKE && verdict == Standstill.Verdict.STILL && standstill.isTaken(look);
+    return there ? Says.TAKE : Says.valueOf(verdict.name());
   }
 
   /// Somebody pressed, or it pressed itself: what lies there is not taken by itself any more.

@@ -114,7 +114,7 @@ final class CameraViewModel {
     this.background = background;
     this.source = source;
     this.desk = new EmptyDesk(source, background, model.nanos);
-    var window = new AutoShot.Camera(this::isReady, this::asks, this::shoot);
+    var window = new AutoShot.Camera(this::isReady, this::isRead, this::asks, this::shoot);
     this.auto = new AutoShot(source, desk, background, model.nanos, window);
     model.plates = source::plate;
     model.rows.addListener(
@@ -283,12 +283,15 @@ final class CameraViewModel {
     now.camera.shoot(shot -> background.window(() -> shot(shot, press)));
   }
 
-  /// The camera gives pictures, and the one before is on the disk and was read: what is wrong with
-  /// it is asked before it is the last one no more.
+  /// The camera gives pictures, and none is being taken.
   private boolean isReady() {
-    return state.get() == CameraState.READY
-        && !shooting.get()
-        && model.rows.stream().noneMatch(r -> r.hash().equals(newest) && !r.page().look().read());
+    return state.get() == CameraState.READY && !shooting.get();
+  }
+
+  /// The picture before was read, or never will be: what is wrong is asked while it is the last.
+  private boolean isRead() {
+    @Nullable TrayRow row = last();
+    return row == null || !model.reading.awaits(row.page());
   }
 
   /// Something is to be said first of the picture before, or of the sheet in hand.

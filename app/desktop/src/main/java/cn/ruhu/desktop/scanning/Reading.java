@@ -40,7 +40,7 @@ final class Reading {
   private final Map<UUID, Pixels> thumbs = new LinkedHashMap<>();
   private final Set<ScanPage> wanted = new LinkedHashSet<>();
 
-  /// files whose bytes the disk did not give
+  /// files whose bytes the disk did not give, or what was read of them did not keep
   private final Set<String> hopeless = new HashSet<>();
 
   /// sheets under the eye, whose small pictures come with their looks
@@ -70,10 +70,7 @@ final class Reading {
     if (busy) return;
     List<ScanPage> next =
         FedSheets.next(
-            batches.stream()
-                .flatMap(b -> b.pages().stream())
-                .filter(p -> !p.look().read() && !hopeless.contains(p.file()))
-                .toList());
+            batches.stream().flatMap(b -> b.pages().stream()).filter(this::awaits).toList());
     if (next.isEmpty()) {
       comparing.go(batches);
       return;
@@ -98,6 +95,11 @@ final class Reading {
           model.failed(e);
           model.refresh();
         });
+  }
+
+  /// Whether a sheet is still to be read: it was not, and nothing failed at its file.
+  boolean awaits(ScanPage page) {
+    return !page.look().read() && !hopeless.contains(page.file());
   }
 
   /// Sheets are looked at on several cores and told in the order they were fed: where one without a

@@ -40,7 +40,7 @@ final class ScanningViewModel {
   private final Latest latest;
   private final ScanSource source;
   private final Incoming incoming;
-  private final Reading reading;
+  final Reading reading;
   final Sight sight;
   final Feeding feeding;
   final SlotGuide guide;

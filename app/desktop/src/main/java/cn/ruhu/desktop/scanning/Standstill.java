@@ -74,7 +74,8 @@ final class Standstill {
     return rising ? Verdict.STILL : Verdict.TAKE;
   }
 
-  private boolean isTaken(FrameLook look) {
+  /// Whether the frame shows the sheet that was taken last, and it did not leave since.
+  boolean isTaken(FrameLook look) {
     @Nullable FrameLook before = taken;
     if (before == null || !look.isSamePaper(before)) return false;
     return !(empty || (left && look.moved(before) > ELSEWHERE));

@@ -2,6 +2,7 @@ package cn.ruhu.desktop.scanning;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.ruhu.casefile.process.Role;
@@ -10,9 +11,7 @@ import cn.ruhu.desktop.TightDisk;
 import cn.ruhu.desktop.kit.Background;
 import cn.ruhu.device.camera.Camera;
 import cn.ruhu.device.camera.CameraFrame;
-import cn.ruhu.device.camera.CameraListener;
 import cn.ruhu.device.camera.CameraOffer;
-import cn.ruhu.device.camera.CameraState;
 import cn.ruhu.device.camera.FrameSize;
 import cn.ruhu.device.camera.Shot;
 import cn.ruhu.imaging.page.Straightened;
@@ -21,15 +20,16 @@ import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,8 +38,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// Sheets laid under a camera are taken by themselves, once each; frames and time are the test's,
 /// the looking at them and the store are real.
 class AutoShotTest {
-  private static final int W = 1000;
-  private static final int H = 1333;
+  private static final int W = LaidCamera.W;
+  private static final int H = LaidCamera.H;
 
   /// width of frames that cannot be looked at
   private static final int SPOILED = 7;
@@ -47,59 +47,13 @@ class AutoShotTest {
   @TempDir private Path home;
   private final TightDisk disk = new TightDisk();
   private final AtomicLong nanos = new AtomicLong(1);
-  private final Lens camera = new Lens();
+  private final LaidCamera camera = new LaidCamera();
   private final Desk source = new Desk();
   private TestDesk desk;
   private ScanTray tray;
   private ScanningViewModel model;
   private CameraViewModel lens;
   private boolean asked;
-
-  /// A camera that shows what the test lays under it, and gives what it shows when it is pressed.
-  private static final class Lens implements Camera {
-    private CameraListener hears;
-    private final Map<byte[], byte[]> stills = new IdentityHashMap<>();
-    private byte[] lies = {};
-    private int shots;
-    private boolean fails;
-
-    /// pictures take their time: they come when the test lets them
-    private boolean slow;
-
-    private Consumer<Shot> waits = _ -> {};
-
-    @Override
-    public void start(CameraListener listener) {
-      hears = listener;
-      hears.changed(CameraState.READY);
-    }
-
-    @Override
-    public CameraState state() {
-      return CameraState.READY;
-    }
-
-    @Override
-    public void shoot(Consumer<Shot> done) {
-      shots++;
-      if (slow) waits = done;
-      else done.accept(fails ? new Shot.Missed(Shot.Why.LATE) : new Shot.Taken(still()));
-    }
-
-    private CameraFrame still() {
-      return new CameraFrame(
-          stills.getOrDefault(lies, lies), new FrameSize(1500, 2000), Instant.EPOCH);
-    }
-
-    static CameraFrame frame(byte[] jpeg) {
-      return new CameraFrame(jpeg, new FrameSize(W, H), Instant.ofEpochSecond(1_700_000_000));
-    }
-
-    @Override
-    public void close() {
-      // nothing is held
-    }
-  }
 
   /// The machine's memory of its camera.
   private final class Desk implements CameraSource {
@@ -204,7 +158,34 @@ class AutoShotTest {
     for (int i = 0; i < looks; i++) {
       camera.lies = frames[i % frames.length];
       nanos.addAndGet(AutoShot.EVERY_NANOS);
-      camera.hears.frame(Lens.frame(camera.lies));
+      camera.hears.frame(LaidCamera.frame(camera.lies));
+    }
+  }
+
+  /// The picture taken last is on the disk and was not read yet, until the tray is read again.
+  private void unread() {
+    TrayRow r = model.rows.getFirst();
+    model.rows.set(
+        0,
+        new TrayRow(
+            r.number(),
+            r.page().with(ScanLook.NONE),
+            TrayRow.State.READING,
+            r.place(),
+            r.doubt(),
+            r.why(),
+            r.other(),
+            r.names(),
+            r.leads(),
+            r.handed()));
+  }
+
+  /// The disk loses every page.
+  private void burn() {
+    try (Stream<Path> all = Files.walk(home)) {
+      for (Path f : all.filter(f -> f.getParent().endsWith("files")).toList()) Files.delete(f);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -239,7 +220,9 @@ class AutoShotTest {
     lies(1, one);
     assertEquals(1, camera.shots);
     assertEquals("scanning.camera.taken", lens.said.get().key());
-    lies(2 * Standstill.FRAMES, one, same);
+    lies(2, same, one);
+    assertEquals(AutoShot.Says.TAKE, says(), "not to be held still for what is on the disk");
+    lies(2 * Standstill.FRAMES, same, one);
     assertEquals(1, camera.shots, "the same sheet is not taken twice");
     assertEquals(AutoShot.Says.SAME, says());
     // the next one is laid on top of it: it never left, and changed
@@ -252,7 +235,7 @@ class AutoShotTest {
   void framesBetweenTwoLooksAreOnlyShown() throws Exception {
     lens.auto.toggle();
     byte[] one = sheet(1, 1);
-    for (int i = 0; i < 40; i++) camera.hears.frame(Lens.frame(one));
+    for (int i = 0; i < 40; i++) camera.hears.frame(LaidCamera.frame(one));
     assertEquals(0, camera.shots, "no time went by");
   }
 
@@ -359,26 +342,53 @@ class AutoShotTest {
     lens.auto.toggle();
     lies(Standstill.FRAMES, sheet(1, 1));
     assertEquals(1, camera.shots);
-    TrayRow r = model.rows.getFirst();
-    model.rows.set(
-        0,
-        new TrayRow(
-            r.number(),
-            r.page().with(ScanLook.NONE),
-            TrayRow.State.READING,
-            r.place(),
-            r.doubt(),
-            r.why(),
-            r.other(),
-            r.names(),
-            r.leads(),
-            r.handed()));
+    unread();
     lies(2 * Standstill.FRAMES, sheet(2, 1), sheet(2, 2));
     assertEquals(1, camera.shots);
-    assertEquals(AutoShot.Says.TAKE, says(), "nothing is asked");
+    assertEquals(AutoShot.Says.STILL, says(), "not to be lifted: it is on no disk");
     model.refresh();
+    lies(1, sheet(2, 1));
+    assertEquals(2, camera.shots, "it was looked at meanwhile");
+    assertEquals(2, pages());
+  }
+
+  /// The sheet may be lifted, and laid there again, before its picture was read.
+  @Test
+  void aSheetIsSeenToLeaveThoughItsPictureWasNotReadYet() throws Exception {
+    byte[] bare = empty();
+    lies(1, bare);
+    lens.learn();
+    lens.auto.toggle();
+    byte[] one = sheet(1, 1);
+    lies(Standstill.FRAMES, one);
+    assertEquals(2, camera.shots, "one of the desk");
+    lens.doubtful.set(null);
+    unread();
+    lies(1, bare);
+    assertEquals(AutoShot.Says.NONE, says());
+    lies(2 * Standstill.FRAMES, one);
+    assertEquals(2, camera.shots);
+    assertEquals(AutoShot.Says.STILL, says());
+    model.refresh();
+    lens.doubtful.set(null);
+    lies(1, one);
+    assertEquals(3, camera.shots);
+  }
+
+  @Test
+  void aPictureThatCannotBeReadHoldsNoOtherBack() throws Exception {
+    lens.auto.toggle();
+    // its bytes are gone from the disk before they were read
+    lens.shots.subscribe(n -> {
+      if (n.intValue() == 1) burn();
+    });
+    lies(Standstill.FRAMES, sheet(1, 1));
+    assertEquals(1, pages());
+    assertEquals(TrayRow.State.READING, model.rows.getFirst().state());
+    assertNotNull(model.trouble.get(), "said");
     lies(Standstill.FRAMES, sheet(2, 1), sheet(2, 2));
     assertEquals(2, camera.shots);
+    assertEquals(2, pages());
   }
 
   @Test
