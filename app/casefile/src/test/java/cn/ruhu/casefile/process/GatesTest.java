@@ -24,6 +24,15 @@ class GatesTest {
     return Arguments.of(name, code, spoil);
   }
 
+  private static Arguments answered(String name, String by) {
+    return shut(
+        name,
+        "OTHER_PLACE_REPLY_MISSING",
+        r ->
+            r.set(RecordType.VISIT, "visitMode", "OTHER_PLACE")
+                .record(GateKind.OTHER_PLACE_REPLY, Road.REVIEWER, "", by, ""));
+  }
+
   static Stream<Arguments> oneGateShut() {
     return Stream.of(
         shut("no visit", "VISIT_MISSING", r -> r.drop(x -> x.type() == RecordType.VISIT)),
@@ -60,18 +69,8 @@ class GatesTest {
             "other place without answer",
             "OTHER_PLACE_REPLY_MISSING",
             r -> r.set(RecordType.VISIT, "visitMode", "OTHER_PLACE")),
-        shut(
-            "other place answered by one",
-            "OTHER_PLACE_REPLY_MISSING",
-            r ->
-                r.set(RecordType.VISIT, "visitMode", "OTHER_PLACE")
-                    .record(GateKind.OTHER_PLACE_REPLY, Road.REVIEWER, "", "甲", "")),
-        shut(
-            "other place answered by one who is named twice",
-            "OTHER_PLACE_REPLY_MISSING",
-            r ->
-                r.set(RecordType.VISIT, "visitMode", "OTHER_PLACE")
-                    .record(GateKind.OTHER_PLACE_REPLY, Road.REVIEWER, "", "甲, 甲", "")),
+        answered("other place answered by one", "甲"),
+        answered("other place answered by one who is named twice", "甲, 甲"),
         shut(
             "a mode nobody knows",
             "VISIT_MODE_UNKNOWN",
