@@ -136,7 +136,7 @@ final class RoadInTheWindow {
     intake.fill("property-code", "yxck").fill("property-declared", "8600");
     intake.closeRow("property");
     tour.picture("window-property");
-    fire("intake-save");
+    intake.save();
     tour.synced();
     tour.leave();
   }
@@ -148,7 +148,7 @@ final class RoadInTheWindow {
     tour.serverGone();
     openCase();
     intake.fill("phone", "13933334444");
-    fire("intake-save");
+    intake.save();
     DesktopTest.until("kept here", () -> shell().text("#status-outbox").startsWith("1"));
     tour.picture("window-offline");
     tour.leave();
@@ -157,7 +157,7 @@ final class RoadInTheWindow {
     tour.synced();
     openCase();
     intake.fill("phone", "13911112222");
-    fire("intake-save");
+    intake.save();
     tour.synced();
     tour.leave();
     tour.sit("counter-two", "chuangkou").waitFor("#caseload-table");

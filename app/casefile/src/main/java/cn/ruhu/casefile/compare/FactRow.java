@@ -79,25 +79,11 @@ public record FactRow(
     String why = by.fact().text("reason");
     var said = new ArrayList<>(notes);
     if (!why.isBlank()) said.add(new Note(Column.ADOPTED, why));
-    return new FactRow(
-        key,
-        code,
-        codeTable,
-        label,
-        subject,
-        path,
-        item,
-        value,
-        declared,
-        visited,
-        registry,
+    return with(
         by.stands() ? by.value() : adopted,
-        byRule,
         by.stands(),
         by.stands() ? "" : by.value(),
-        byYear,
         why,
-        difference,
         said,
         evidence);
   }
@@ -138,6 +124,11 @@ public record FactRow(
   }
 
   FactRow showing(List<UUID> pages) {
+    return with(adopted, ruled, lapsed, reason, notes, pages);
+  }
+
+  private FactRow with(
+      String counts, boolean byPerson, String over, String why, List<Note> said, List<UUID> pages) {
     return new FactRow(
         key,
         code,
@@ -150,14 +141,14 @@ public record FactRow(
         declared,
         visited,
         registry,
-        adopted,
+        counts,
         byRule,
-        ruled,
-        lapsed,
+        byPerson,
+        over,
         byYear,
-        reason,
+        why,
         difference,
-        notes,
+        said,
         pages);
   }
 }

@@ -29,12 +29,9 @@ import javafx.collections.SetChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
 import javafx.scene.control.Tooltip;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -133,11 +130,13 @@ final class DispatchView implements Screen {
             Icon.ASSIGNMENT_IND, kit.t("dispatch.empty.title"), kit.t("dispatch.empty.words"));
     TableView<WaitingCase> t =
         tables.table("dispatch-table", empty, _ -> agencyHolder.requestFocus());
-    t.getColumns()
-        .add(
-            tables.keep(
-                tables.node(kit.t("dispatch.column.mark"), 44, CheckBox::new, this::fillMark)));
-    t.addEventHandler(KeyEvent.KEY_PRESSED, this::markByKey);
+    tables.marks(
+        t,
+        kit.t("dispatch.column.mark"),
+        r -> model.marked.contains(r.application()),
+        _ -> true,
+        r -> kit.t("dispatch.mark", r.applicant()),
+        model::mark);
     t.getColumns()
         .add(
             tables.keep(tables.node(kit.t("dispatch.column.due"), 206, Label::new, this::fillDue)));
@@ -157,20 +156,6 @@ final class DispatchView implements Screen {
     }
     t.getColumns().add(tables.text(kit.t("dispatch.column.pair"), 118, this::pairText));
     return t;
-  }
-
-  private void fillMark(CheckBox box, WaitingCase row) {
-    box.setSelected(model.marked.contains(row.application()));
-    box.setFocusTraversable(false); // the space bar marks the chosen row
-    box.setAccessibleText(kit.t("dispatch.mark", row.applicant()));
-    box.setOnAction(_ -> model.mark(row, box.isSelected()));
-  }
-
-  private void markByKey(KeyEvent e) {
-    @Nullable WaitingCase row = model.selected.get();
-    if (e.getCode() != KeyCode.SPACE || row == null) return;
-    e.consume();
-    model.mark(row, !model.marked.contains(row.application()));
   }
 
   private void fillDue(Label label, WaitingCase row) {

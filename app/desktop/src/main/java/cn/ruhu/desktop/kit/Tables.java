@@ -4,14 +4,18 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.scene.Node;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.TableCell;
@@ -30,6 +34,9 @@ import org.jspecify.annotations.Nullable;
 public final class Tables {
   private static final double ROW_COMPACT = 34;
   private static final double ROW_COMFORTABLE = 48;
+
+  /// width of a column of ticks
+  private static final double MARKS = 44;
 
   /// width of a column with standard text
   private static final String WIDTH = "ruhu.width";
@@ -303,10 +310,7 @@ public final class Tables {
 
   /// A column whose cells are nodes: `make` once per cell, `fill` per row.
   public <T, N extends Node> TableColumn<T, T> node(
-      String title,
-      double width,
-      java.util.function.Supplier<N> make,
-      java.util.function.BiConsumer<N, T> fill) {
+      String title, double width, Supplier<N> make, BiConsumer<N, T> fill) {
     var column = new TableColumn<T, T>(title);
     sized(column, width);
     column.setSortable(false);
@@ -328,5 +332,37 @@ public final class Tables {
           }
         });
     return column;
+  }
+
+  /// Puts a column of ticks into a table; the space bar ticks the chosen row.
+  ///
+  /// @param marked whether a row is ticked
+  /// @param can whether it may be
+  /// @param said what the tick of a row is called aloud
+  /// @param mark ticks a row or takes its tick away
+  public <T> void marks(
+      TableView<T> table,
+      String title,
+      Predicate<T> marked,
+      Predicate<T> can,
+      Function<T, String> said,
+      BiConsumer<T, Boolean> mark) {
+    BiConsumer<CheckBox, T> fill =
+        (box, row) -> {
+          box.setSelected(marked.test(row));
+          box.setDisable(!can.test(row));
+          box.setFocusTraversable(false); // the space bar marks the chosen row
+          box.setAccessibleText(said.apply(row));
+          box.setOnAction(_ -> mark.accept(row, box.isSelected()));
+        };
+    table.getColumns().add(keep(node(title, MARKS, CheckBox::new, fill)));
+    table.addEventHandler(
+        KeyEvent.KEY_PRESSED,
+        e -> {
+          @Nullable T row = table.getSelectionModel().getSelectedItem();
+          if (e.getCode() != KeyCode.SPACE || row == null) return;
+          e.consume();
+          mark.accept(row, !marked.test(row));
+        });
   }
 }

@@ -32,11 +32,8 @@ import javafx.collections.SetChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -151,11 +148,13 @@ final class RecountView implements Screen {
             "recount-table",
             new Empty(Icon.DONE_ALL, kit.t("recount.empty.title"), kit.t("recount.empty.words")),
             _ -> reason.focus());
-    t.getColumns()
-        .add(
-            tables.keep(
-                tables.node(kit.t("recount.column.mark"), 44, CheckBox::new, this::fillMark)));
-    t.addEventHandler(KeyEvent.KEY_PRESSED, this::markByKey);
+    tables.marks(
+        t,
+        kit.t("recount.column.mark"),
+        r -> model.marked.contains(r.application()),
+        RecountRow::harmless,
+        r -> kit.t("recount.mark", r.applicant()),
+        model::mark);
     t.getColumns().add(tables.name(kit.t("recount.column.name"), 82, RecountRow::applicant));
     t.getColumns().add(tables.text(kit.t("recount.column.scheme"), 110, this::schemes));
     t.getColumns().add(tables.money(kit.t("recount.column.before"), 96, r -> r.before().text()));
@@ -171,21 +170,6 @@ final class RecountView implements Screen {
     return row.lines().stream()
         .map(l -> CodeTables.label("scheme", l.scheme()))
         .collect(Collectors.joining(kit.t("work.value.comma")));
-  }
-
-  private void fillMark(CheckBox box, RecountRow row) {
-    box.setSelected(model.marked.contains(row.application()));
-    box.setDisable(!row.harmless());
-    box.setFocusTraversable(false); // the space bar marks the chosen row
-    box.setAccessibleText(kit.t("recount.mark", row.applicant()));
-    box.setOnAction(_ -> model.mark(row, box.isSelected()));
-  }
-
-  private void markByKey(KeyEvent e) {
-    @Nullable RecountRow row = model.selected.get();
-    if (e.getCode() != KeyCode.SPACE || row == null) return;
-    e.consume();
-    model.mark(row, !model.marked.contains(row.application()));
   }
 
   private void fillAgainst(HBox box, RecountRow row) {

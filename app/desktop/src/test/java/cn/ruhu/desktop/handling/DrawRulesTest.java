@@ -147,15 +147,8 @@ class DrawRulesTest extends HandlingDesks {
     assertNotEquals(kept.commitment(), frozen.commitment());
   }
 
-  /// Whoever could force a case once the number is known could take the lot from another.
-  @Test
-  void whoIsForcedIsFrozenWithTheListWhateverComesInAfterwards() throws Exception {
-    reported();
-    people();
-    HandlingViewModel district = sits(Role.DISTRICT_REVIEWER);
-    Batch batch = district.batches.getFirst();
-    assertEquals(Set.of(), batch.forced());
-    district.freeze(batch, "福彩双色球第2018033期", new Told());
+  /// A complaint that forces the case reaches the district.
+  private void complained() throws Exception {
     desks
         .get(Role.DISTRICT_REVIEWER)
         .receive(
@@ -170,6 +163,18 @@ class DrawRulesTest extends HandlingDesks {
                     "subject", "1",
                     "by", TestDesk.CLERK.toString(),
                     "at", now.toString())));
+  }
+
+  /// Whoever could force a case once the number is known could take the lot from another.
+  @Test
+  void whoIsForcedIsFrozenWithTheListWhateverComesInAfterwards() throws Exception {
+    reported();
+    people();
+    HandlingViewModel district = sits(Role.DISTRICT_REVIEWER);
+    Batch batch = district.batches.getFirst();
+    assertEquals(Set.of(), batch.forced());
+    district.freeze(batch, "福彩双色球第2018033期", new Told());
+    complained();
     district.refresh();
     Batch later = district.batches.getFirst();
     assertEquals(Set.of(id), later.forced(), "now it would be");
@@ -201,20 +206,7 @@ class DrawRulesTest extends HandlingDesks {
     HandlingViewModel district = sits(Role.DISTRICT_REVIEWER);
     Batch batch = district.batches.getFirst();
     assertEquals(Set.of(), batch.forced());
-    desks
-        .get(Role.DISTRICT_REVIEWER)
-        .receive(
-            CaseRecord.of(
-                RecordType.GATE_FACT,
-                new UUID(78, 9),
-                TestDesk.STREET,
-                id,
-                Map.of(
-                    "application", id.toString(),
-                    "kind", GateKind.COMPLAINT_OPENED.name(),
-                    "subject", "1",
-                    "by", TestDesk.CLERK.toString(),
-                    "at", now.toString())));
+    complained();
     district.freeze(batch, "福彩双色球第2018033期", new Told());
     Frozen frozen = district.batches.getFirst().frozen().orElseThrow();
     assertEquals(Optional.of(Set.of(id)), frozen.forced());

@@ -103,6 +103,15 @@ public record IntakePage(FxRobot robot) {
     return this;
   }
 
+  /// Saves, and waits until the store has it.
+  public IntakePage save() {
+    press("save");
+    DesktopTest.until(
+        "saved",
+        () -> !robot.lookup("#intake-next").<javafx.scene.control.Button>query().isDisabled());
+    return this;
+  }
+
   public IntakePage park() {
     robot.push(KeyCode.F7);
     return this;

@@ -9,21 +9,17 @@ import cn.ruhu.casefile.process.Role;
 import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.desktop.TestDesk;
 import cn.ruhu.desktop.TightDisk;
-import cn.ruhu.desktop.kit.Background;
 import cn.ruhu.desktop.kit.Message;
+import cn.ruhu.desktop.kit.WaitingBackground;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.Callable;
-import java.util.function.Consumer;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -66,52 +62,11 @@ class IntakeSavingTest {
     assertEquals("13810012345", rig.app().text("phone"));
   }
 
-  /// Work that waits until a test lets it run, in whatever order.
-  private static final class SlowDisk implements Background {
-    final List<Runnable> works = new ArrayList<>();
-
-    @Override
-    @SuppressWarnings("CatchingUnchecked") // same manners as the real one
-    public <T> Job run(
-        Duration deadline,
-        Callable<T> work,
-        Consumer<? super T> then,
-        Consumer<? super Throwable> failed) {
-      works.add(() -> {
-        try {
-          then.accept(work.call());
-        } catch (Exception e) {
-          failed.accept(e);
-        }
-      });
-      return () -> {};
-    }
-
-    @Override
-    public Job after(Duration delay, Runnable act) {
-      return () -> {};
-    }
-
-    @Override
-    public Job every(Duration period, Runnable act) {
-      return () -> {};
-    }
-
-    @Override
-    public void window(Runnable act) {
-      act.run();
-    }
-
-    void settle() {
-      while (!works.isEmpty()) works.removeFirst().run();
-    }
-  }
-
   @Test
   void whatIsTypedWhileASaveIsOnItsWayIsADraftAfterIt() throws Exception {
     rig.begun();
     UUID id = rig.copy().application();
-    var disk = new SlowDisk();
+    var disk = new WaitingBackground();
     var slow = new IntakeRig(at, disk);
     slow.model.bring(id, () -> {});
     disk.settle();
@@ -130,7 +85,7 @@ class IntakeSavingTest {
     rig.papers.promised("D04", "容缺承诺单");
     rig.saving.saveNow();
     UUID id = rig.copy().application();
-    var disk = new SlowDisk();
+    var disk = new WaitingBackground();
     var slow = new IntakeRig(at, disk);
     slow.model.bring(id, () -> {});
     disk.settle();

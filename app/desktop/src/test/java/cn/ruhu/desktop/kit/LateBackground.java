@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 
 /// Work is done when it is handed in; what came of it reaches the window when a test says so, in
 /// whatever order. No timer ever runs.
-public final class LateBackground implements Background {
+public final class LateBackground implements Untimed {
   /// Answers that are under way, in the order they were asked for; run one to let it arrive.
   public final List<Runnable> ends = new ArrayList<>();
 
@@ -26,21 +26,6 @@ public final class LateBackground implements Background {
       ends.add(() -> failed.accept(e));
     }
     return () -> {};
-  }
-
-  @Override
-  public Job after(Duration delay, Runnable act) {
-    return () -> {};
-  }
-
-  @Override
-  public Job every(Duration period, Runnable act) {
-    return () -> {};
-  }
-
-  @Override
-  public void window(Runnable act) {
-    act.run();
   }
 
   /// Lets everything under way arrive, and what that asks for.

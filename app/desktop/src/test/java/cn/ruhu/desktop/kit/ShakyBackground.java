@@ -6,7 +6,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 /// Everything at once on the caller's thread, when it is done at all. No timer ever runs.
-public final class ShakyBackground implements Background {
+public final class ShakyBackground implements Untimed {
   /// work is done and yet given up: it ended after its time was over
   public boolean overdue;
 
@@ -34,20 +34,5 @@ public final class ShakyBackground implements Background {
     if (overdue) failed.accept(new TimeoutException("deadline"));
     else then.accept(made);
     return () -> {};
-  }
-
-  @Override
-  public Job after(Duration delay, Runnable act) {
-    return () -> {};
-  }
-
-  @Override
-  public Job every(Duration period, Runnable act) {
-    return () -> {};
-  }
-
-  @Override
-  public void window(Runnable act) {
-    act.run();
   }
 }

@@ -9,9 +9,7 @@ import cn.ruhu.casefile.process.Role;
 import cn.ruhu.desktop.TestDesk;
 import cn.ruhu.desktop.TightDisk;
 import cn.ruhu.desktop.kit.Background;
-import cn.ruhu.device.camera.Camera;
 import cn.ruhu.device.camera.CameraFrame;
-import cn.ruhu.device.camera.CameraOffer;
 import cn.ruhu.device.camera.FrameSize;
 import cn.ruhu.device.camera.Shot;
 import cn.ruhu.imaging.page.Straightened;
@@ -48,7 +46,7 @@ class AutoShotTest {
   private final TightDisk disk = new TightDisk();
   private final AtomicLong nanos = new AtomicLong(1);
   private final LaidCamera camera = new LaidCamera();
-  private final Desk source = new Desk();
+  private final Desk source = new Desk(camera);
   private TestDesk desk;
   private ScanTray tray;
   private ScanningViewModel model;
@@ -56,29 +54,13 @@ class AutoShotTest {
   private boolean asked;
 
   /// The machine's memory of its camera.
-  private final class Desk implements CameraSource {
+  private static final class Desk extends OneCamera {
     private final Map<FrameSize, Plate> plates = new HashMap<>();
     private boolean auto;
     private boolean full;
 
-    @Override
-    public String address() {
-      return "camera:0";
-    }
-
-    @Override
-    public boolean accepts(String address) {
-      return true;
-    }
-
-    @Override
-    public void use(String address) {
-      throw new AssertionError("nobody chose");
-    }
-
-    @Override
-    public List<CameraOffer> here() {
-      return List.of();
+    Desk(LaidCamera camera) {
+      super(camera);
     }
 
     @Override
@@ -101,11 +83,6 @@ class AutoShotTest {
     public void keep(List<Plate> learned) throws IOException {
       if (full) throw new IOException("full");
       for (Plate p : learned) plates.put(new FrameSize(p.width(), p.height()), p);
-    }
-
-    @Override
-    public Optional<Camera> open() {
-      return Optional.of(camera);
     }
   }
 

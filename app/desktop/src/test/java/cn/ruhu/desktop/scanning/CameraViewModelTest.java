@@ -18,12 +18,10 @@ import cn.ruhu.desktop.kit.Pixels;
 import cn.ruhu.device.camera.Camera;
 import cn.ruhu.device.camera.CameraFrame;
 import cn.ruhu.device.camera.CameraListener;
-import cn.ruhu.device.camera.CameraOffer;
 import cn.ruhu.device.camera.CameraState;
 import cn.ruhu.device.camera.FrameSize;
 import cn.ruhu.device.camera.Shot;
 import cn.ruhu.imaging.page.Flaw;
-import cn.ruhu.imaging.sheet.Plate;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -43,7 +41,7 @@ class CameraViewModelTest {
   private ScanTray tray;
   private ScanningViewModel model;
   private final InMemoryCamera camera = new InMemoryCamera();
-  private final InMemoryCameras source = new InMemoryCameras(camera);
+  private final OneCamera source = new OneCamera(camera);
 
   /// A camera whose frames and answers come when the test says so.
   private static final class InMemoryCamera implements Camera {
@@ -78,53 +76,6 @@ class CameraViewModelTest {
     @Override
     public void close() {
       closed = true;
-    }
-  }
-
-  private record InMemoryCameras(Camera camera) implements CameraSource {
-    @Override
-    public String address() {
-      return "camera:0";
-    }
-
-    @Override
-    public boolean accepts(String address) {
-      return true;
-    }
-
-    @Override
-    public void use(String address) {
-      throw new AssertionError("nobody chose");
-    }
-
-    @Override
-    public List<CameraOffer> here() {
-      return List.of();
-    }
-
-    @Override
-    public boolean isAuto() {
-      return false;
-    }
-
-    @Override
-    public void auto(boolean on) {
-      throw new AssertionError("nobody wants that");
-    }
-
-    @Override
-    public Optional<Plate> plate(int width, int height) {
-      return Optional.empty();
-    }
-
-    @Override
-    public void keep(List<Plate> plates) {
-      throw new AssertionError("nobody learns");
-    }
-
-    @Override
-    public Optional<Camera> open() {
-      return Optional.of(camera);
     }
   }
 

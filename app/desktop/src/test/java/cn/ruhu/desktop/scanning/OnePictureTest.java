@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.ruhu.desktop.TestDesk;
 import cn.ruhu.desktop.kit.Pixels;
+import cn.ruhu.desktop.kit.WaitingBackground;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -25,7 +26,7 @@ class OnePictureTest {
   void whoLooksBetweenTheLookAndItsPictureAsksForNoSecond() throws Exception {
     try (var desk = TestDesk.clerk(home.resolve("machine"))) {
       Stack.families(desk);
-      var window = new Looking();
+      var window = new WaitingBackground();
       var scanner = new HandSource(desk.clock());
       var model =
           new ScanningViewModel(

@@ -1,19 +1,18 @@
-package cn.ruhu.desktop.scanning;
+package cn.ruhu.desktop.kit;
 
-import cn.ruhu.desktop.kit.Background;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 
-/// A window that looks around just before anything reaches it. Work waits until a test lets it be
-/// done; no timer ever runs.
-final class Looking implements Background {
-  private final List<Runnable> waiting = new ArrayList<>();
+/// Work waits until a test lets it be done, in whatever order. No timer ever runs.
+public final class WaitingBackground implements Untimed {
+  /// what was asked for, in that order; run one to do it and let its answer arrive
+  public final List<Runnable> works = new ArrayList<>();
 
-  /// what it does then
-  Runnable look = () -> {};
+  /// what the window does just before anything reaches it
+  public Runnable look = () -> {};
 
   @Override
   @SuppressWarnings("CatchingUnchecked") // same manners as the real one
@@ -22,7 +21,7 @@ final class Looking implements Background {
       Callable<T> work,
       Consumer<? super T> then,
       Consumer<? super Throwable> failed) {
-    waiting.add(() -> {
+    works.add(() -> {
       T made;
       try {
         made = work.call();
@@ -36,23 +35,13 @@ final class Looking implements Background {
   }
 
   @Override
-  public Job after(Duration delay, Runnable act) {
-    return () -> {};
-  }
-
-  @Override
-  public Job every(Duration period, Runnable act) {
-    return () -> {};
-  }
-
-  @Override
   public void window(Runnable act) {
     look.run();
     act.run();
   }
 
   /// Does everything that waits, and what that asks for.
-  void settle() {
-    while (!waiting.isEmpty()) waiting.removeFirst().run();
+  public void settle() {
+    while (!works.isEmpty()) works.removeFirst().run();
   }
 }
