@@ -365,6 +365,16 @@ final class Visit {
     if (survey.answer(path, value) instanceof Answer.Answered) draft.note(PHOTOS + path, "");
   }
 
+  /// Offers the form again whatever waits: a program may have ended between a photo and its answer,
+  /// or before it noted that nothing waits any more.
+  void offerWaiting() {
+    draft
+        .notes(PHOTOS)
+        .forEach((path, waits) -> {
+          if (!waits.isEmpty()) offerPictures(path);
+        });
+  }
+
   /// Offers the form what waits for a question it did not ask before.
   void offerPictures(String path) {
     pictures(path, pictures(path));

@@ -152,6 +152,7 @@ final class VisitViewModel {
     partner.opened(opened);
     look.set(null);
     beside.clear();
+    opened.offerWaiting();
     visit.set(opened);
     lookBeside(opened);
     stations.setAll(Station.of(opened.session().sections()));

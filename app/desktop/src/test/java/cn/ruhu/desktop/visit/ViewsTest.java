@@ -131,6 +131,25 @@ class ViewsTest {
     assertFalse(waiting(), model.hindrances::toString);
   }
 
+  /// Between a photo's note, its answer and the end of the note a program may be killed.
+  @Test
+  void aPhotoThatWasTakenWhenTheProgramEndedStandsInNoWayOfTheSeal() throws Exception {
+    begin(VisitForms.builtIn());
+    tell.table(4).household(4);
+    String taken = tell.path("H20A");
+    String untaken = tell.path("H20B");
+    String photo = tell.question("H20B").value();
+    visit().draft.note(Visit.PHOTOS + taken, tell.question("H20A").value());
+    model.files().removePhoto(untaken, photo);
+    visit().draft.note(Visit.PHOTOS + untaken, photo);
+    at.restart();
+    begin(VisitForms.builtIn());
+    assertEquals(photo, tell.question("H20B").value());
+    assertEquals(List.of(photo), model.pictures(untaken));
+    model.finish();
+    assertFalse(waiting(), model.hindrances::toString);
+  }
+
   private boolean waiting() {
     return model.hindrances.stream().anyMatch(m -> m.key().equals("visit.finish.waiting"));
   }
