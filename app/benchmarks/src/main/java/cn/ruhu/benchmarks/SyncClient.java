@@ -10,6 +10,7 @@ import cn.ruhu.store.Saved;
 import cn.ruhu.store.StoreException;
 import cn.ruhu.sync.Answer;
 import cn.ruhu.sync.PullsAhead;
+import cn.ruhu.sync.PushesAhead;
 import cn.ruhu.sync.Step;
 import cn.ruhu.sync.StoreAdapter;
 import cn.ruhu.sync.SyncCore;
@@ -42,6 +43,7 @@ final class SyncClient implements AutoCloseable {
   private final Machine machine;
   private final ServerConnection connection;
   private final LocalStore store;
+  private final StoreAdapter adapter;
   private final SyncCore core;
   private final UUID clerk;
   private final String pin;
@@ -71,11 +73,16 @@ final class SyncClient implements AutoCloseable {
     store.sync().granted(in.scopes(), in.grantUntil(), in.serverTime());
     this.clerk = in.person().id();
     this.token = in.token();
-    this.transport =
-        new PullsAhead(connection.transport(token), task -> Thread.ofVirtual().start(task));
-    this.core =
-        new SyncCore(
-            new StoreAdapter(store, task -> Thread.ofVirtual().start(task)), new SecureRandom());
+    this.adapter = new StoreAdapter(store, task -> Thread.ofVirtual().start(task));
+    this.transport = ahead(connection.transport(token));
+    this.core = new SyncCore(adapter, new SecureRandom());
+  }
+
+  /// As the program's loop wires it.
+  private Transport ahead(Transport to) {
+    return new PullsAhead(
+        new PushesAhead(to, adapter::behind, task -> Thread.ofVirtual().start(task)),
+        task -> Thread.ofVirtual().start(task));
   }
 
   private ServerConnection connection(String url, @org.jspecify.annotations.Nullable String key) {
@@ -178,8 +185,7 @@ final class SyncClient implements AutoCloseable {
   List<Long> patiently(String url) throws StoreException, IOException {
     var took = new ArrayList<Long>();
     try (ServerConnection back = connection(url, serverKey)) {
-      Transport line =
-          new PullsAhead(back.transport(token), task -> Thread.ofVirtual().start(task));
+      Transport line = ahead(back.transport(token));
       core.begin();
       while (true) {
         switch (core.next(System.currentTimeMillis())) {
@@ -234,7 +240,7 @@ final class SyncClient implements AutoCloseable {
   void through(String url, Work work) throws StoreException, IOException {
     Transport direct = transport;
     try (ServerConnection other = connection(url, serverKey)) {
-      transport = new PullsAhead(other.transport(token), task -> Thread.ofVirtual().start(task));
+      transport = ahead(other.transport(token));
       work.run();
     } finally {
       transport = direct;

@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
@@ -93,8 +94,8 @@ public final class StoreAdapter implements SyncStore {
   /// lost.
   private Optional<Batch> made(Ahead made, int maxOps, int maxBytes) throws StoreException {
     boolean fits =
-        made.maxOps() == maxOps
-            && made.maxBytes() == maxBytes
+        made.maxOps() <= maxOps
+            && made.maxBytes() <= maxBytes
             && store.journal().waitsAt(made.journal(), made.fromSeq());
     if (!fits) {
       made.batch().cancel(false);
@@ -104,6 +105,27 @@ public final class StoreAdapter implements SyncStore {
       return made.batch().get();
     } catch (ExecutionException e) {
       LOG.debug("what was read ahead is read again", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<Batch> behind(Batch now) {
+    Ahead made;
+    synchronized (this) {
+      made = ahead;
+    }
+    boolean follows =
+        made != null
+            && made.journal().equals(now.journal())
+            && made.fromSeq() == now.fromSeq() + now.lines().size();
+    if (made == null || !follows) return Optional.empty();
+    try {
+      return made.batch().get();
+    } catch (ExecutionException | CancellationException e) {
+      LOG.debug("what was read ahead is not sent ahead", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

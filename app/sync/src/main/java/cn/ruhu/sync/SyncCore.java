@@ -55,7 +55,7 @@ public final class SyncCore {
   private long pauseMs;
   private boolean waitAsked;
   private boolean receiptsPull;
-  private int pushOps = Protocol.PUSH_OPS_MAX;
+  private final PushSize pushSize = new PushSize();
   private int forks;
   private long lastSuccess;
   private boolean withFiles = true;
@@ -125,7 +125,7 @@ public final class SyncCore {
 
   private Optional<Step.Send> ofPhase(long nowMs) throws StoreException {
     return switch (phase) {
-      case PUSH -> push();
+      case PUSH -> push(nowMs);
       case PULL -> Optional.of(pull());
       case FILES -> withFiles ? files.next(lane, nowMs) : Optional.empty();
       case FETCH -> fetches.next();
@@ -152,8 +152,8 @@ public final class SyncCore {
     return withFiles && fetches.urgent().isEmpty() && !files.hasNext(lane);
   }
 
-  private Optional<Step.Send> push() throws StoreException {
-    Optional<SyncStore.Batch> batch = store.pending(pushOps, Protocol.PUSH_BYTES_MAX);
+  private Optional<Step.Send> push(long nowMs) throws StoreException {
+    Optional<SyncStore.Batch> batch = store.pending(pushSize.asked(nowMs), Protocol.PUSH_BYTES_MAX);
     if (batch.isEmpty()) return Optional.empty();
     SyncStore.Batch b = batch.get();
     SyncStore.Place asked = store.ask();
@@ -227,7 +227,7 @@ public final class SyncCore {
           fetches.unanswered(get, f.trouble());
       case Answer.Failed f when isDamagedHere(step, f) -> files.unsure(lane);
       case Answer.Failed f -> {
-        if (step instanceof Step.Push) pushOps = Math.max(1, pushOps / 2);
+        if (step instanceof Step.Push) pushSize.failed();
         files.unsure(lane);
         fail(f.trouble(), f.retryAfterMs(), nowMs);
       }
@@ -319,7 +319,7 @@ public final class SyncCore {
     }
     succeeded();
     forks = 0;
-    pushOps = Math.min(Protocol.PUSH_OPS_MAX, pushOps * 2);
+    pushSize.answered(nowMs);
     store.acknowledge(step.asked(), step.batch(), reply);
     if (reply.retryAfterMs() != null && reply.retryAfterMs() > 0)
       pause(new Trouble(Trouble.Kind.BUSY, "asked to slow down"), reply.retryAfterMs(), nowMs);
@@ -425,7 +425,7 @@ public final class SyncCore {
         if (isOfAFile(step)) fileRefused(lane, r.code());
         else if (step instanceof Step.FileGet get) fetches.failed(get, r.code());
         else {
-          if (step instanceof Step.Push) pushOps = Math.max(1, pushOps / 2);
+          if (step instanceof Step.Push) pushSize.refused(r.code());
           fail(new Trouble(Trouble.Kind.REFUSED, r.code()), retry, nowMs);
         }
       }

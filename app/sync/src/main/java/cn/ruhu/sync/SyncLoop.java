@@ -98,7 +98,10 @@ public final class SyncLoop implements AutoCloseable {
   /// server; saving goes on, nothing is sent.
   public void use(@Nullable Transport newTransport) {
     synchronized (lock) {
-      transport = newTransport == null ? null : new PullsAhead(newTransport, besides);
+      transport =
+          newTransport == null
+              ? null
+              : new PullsAhead(new PushesAhead(newTransport, store::behind, besides), besides);
     }
     if (newTransport == null) publish(false, false);
   }

@@ -123,6 +123,14 @@ public interface SyncStore {
   /// @param maxBytes sum of the lines; the first line is given even if it is longer alone
   Optional<Batch> pending(int maxOps, int maxBytes) throws StoreException;
 
+  /// What goes behind this batch, where it is made ready meanwhile; waits for that. It is a guess:
+  /// only [#pending] says what is to be sent.
+  ///
+  /// @param now what [#pending] gave last
+  default Optional<Batch> behind(Batch now) {
+    return Optional.empty();
+  }
+
   /// Writes a verdict to each op, moves the witness, forgets ops that are reflected and not newer
   /// than `safeSeq`.
   ///

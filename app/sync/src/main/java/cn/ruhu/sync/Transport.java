@@ -1,7 +1,17 @@
 package cn.ruhu.sync;
 
-/// Carries steps to the server. Blocking; called by two threads at a time while files go out.
+/// Carries steps to the server. Blocking; called by several threads at a time.
 public interface Transport {
   /// Never throws for anything the network or the other end does: see [Answer.Failed].
   Answer send(Step.Send step);
+
+  /// As [#send(Step.Send)], and says when all of it is on its way.
+  ///
+  /// @param gone run at least once, by any thread: as soon as the last byte was handed to the
+  ///   network where that is known, else when the answer is there
+  default Answer send(Step.Send step, Runnable gone) {
+    Answer answer = send(step);
+    gone.run();
+    return answer;
+  }
 }

@@ -17,6 +17,11 @@ import org.jspecify.annotations.Nullable;
 public final class PushLines {
   private static final byte[] MEMBER = {0x1f, (byte) 0x8b, 8, 0, 0, 0, 0, 0, 0, (byte) 0xff};
   private static final int ROOM = 32 << 10;
+
+  /// less than half the time of the usual 6, a sixth more bytes: acts are much alike (decision
+  /// 0052)
+  private static final int LEVEL = 3;
+
   private static final int TRAILER = 8;
 
   private final String journal;
@@ -88,7 +93,7 @@ public final class PushLines {
   private synchronized byte[] packed() {
     byte[] now = packed;
     if (now == null) {
-      var deflater = new Deflater(Deflater.DEFAULT_COMPRESSION, true);
+      var deflater = new Deflater(LEVEL, true);
       try {
         var out = new ByteArrayOutputStream(ROOM);
         byte[] room = new byte[ROOM];

@@ -108,6 +108,34 @@ public final class SignIns {
     return answer;
   }
 
+  /// Whether the machine signed this request, with nothing written down: for a request whose turn
+  /// has not come. It is no leave for anything.
+  ///
+  /// @return empty, or `DEVICE`, `SIGNATURE`
+  public Optional<Refusal> unsigned(Proof proof) throws StorageException {
+    return parts
+        .database()
+        .read(tx -> {
+          Optional<Enrolments.Device> device = Enrolments.device(tx, proof.device());
+          if (device.isEmpty()) return Optional.of(Refusal.of("DEVICE", "not enrolled"));
+          return isSigned(device.get(), proof)
+              ? Optional.empty()
+              : Optional.of(Refusal.of("SIGNATURE", "does not verify"));
+        });
+  }
+
+  private static boolean isSigned(Enrolments.Device device, Proof proof) {
+    byte[] text =
+        Signatures.requestText(
+            proof.method(),
+            proof.path(),
+            proof.bodyHash(),
+            proof.nonce(),
+            proof.device(),
+            proof.token());
+    return Signatures.verify(device.key(), text, proof.signature());
+  }
+
   /// Who a token belongs to, before the request's body (and so its signature) can be checked.
   public Answer<Caller> byToken(@Nullable String token, String device) throws StorageException {
     return parts.database().read(tx -> byToken(tx, token, device));
@@ -139,15 +167,7 @@ public final class SignIns {
   private Optional<Refusal> checkDevice(Tx tx, Proof proof, Use use) throws StorageException {
     Optional<Enrolments.Device> device = Enrolments.device(tx, proof.device());
     if (device.isEmpty()) return Optional.of(Refusal.of("DEVICE", "not enrolled"));
-    byte[] text =
-        Signatures.requestText(
-            proof.method(),
-            proof.path(),
-            proof.bodyHash(),
-            proof.nonce(),
-            proof.device(),
-            proof.token());
-    if (!Signatures.verify(device.get().key(), text, proof.signature()))
+    if (!isSigned(device.get(), proof))
       return Optional.of(Refusal.of("SIGNATURE", "does not verify"));
     if (!NONCE.matcher(proof.nonce()).matches()) return Optional.of(Refusal.of("REPLAY", "nonce"));
     long at = use == Use.OF_A_TOKEN ? parts.clock().millis() : Long.MAX_VALUE;

@@ -27,7 +27,7 @@ enum Key {
   FILES_SECRET_FILE("files.secret-file", ""),
   LIMIT_SIGN_INS("limit.sign-ins-per-second", "5", 1, 1_000),
   LIMIT_ENROLMENTS("limit.enrolments-per-address", "50", 1, 1_000),
-  LIMIT_PUSHES("limit.pushes-in-flight", "1", 1, 8),
+  LIMIT_PUSHES("limit.pushes-in-flight", "2", 1, 8),
   LIMIT_FILES("limit.files-in-flight", "2", 1, 16),
   LIMIT_IDLE("limit.idle-seconds", "30", 5, 600),
   LIMIT_BODY("limit.body-seconds", "120", 10, 3_600),

@@ -58,6 +58,7 @@ public final class Endpoints {
   private final Parts parts;
   private final Turnstile turnstile;
   private final Crowd crowd;
+  private final Row pushes;
 
   /// What the endpoints hand requests to.
   public record Parts(
@@ -80,6 +81,7 @@ public final class Endpoints {
   public Endpoints(Parts parts) {
     this.parts = parts;
     this.turnstile = new Turnstile(parts.clock());
+    this.pushes = new Row(parts.rules().busyRetry(), parts.rules().idle());
     this.crowd =
         new Crowd(
             parts.rules().turns(),
@@ -332,14 +334,17 @@ public final class Endpoints {
         response,
         reply -> {
           Web.Rules rules = parts.rules();
-          try (Turnstile.Pass _ = enter("push ", known(request), rules.pushesInFlight())) {
+          Caller known = known(request);
+          try (Turnstile.Pass _ = enter("push ", known, rules.pushesInFlight());
+              Row.Place place = pushes.come(known.device())) {
             byte[] body = read(request, rules.pushBytesMax());
-            PushBody push;
+            PushBody push = place.waits() ? early(request, body) : null;
+            place.await();
             PushReply taken;
             // a slow line keeps nobody's turn
             try (Turnstile.Pass _ = crowd.enter(Crowd.Errand.PUSH)) {
               Caller caller = caller(request, body);
-              push = PushBody.read(new ByteArrayInputStream(body), PushBody.Limits.STANDARD);
+              if (push == null) push = lines(body);
               taken = given(parts.inbox().push(caller, push));
             }
             if (reply.brief()) reply.text(Brief.write(push, taken));
@@ -347,6 +352,19 @@ public final class Endpoints {
             taken.verdicts().forEach(v -> parts.meters().verdict(v.verdict().name()));
           }
         });
+  }
+
+  /// Reads a push while another one of its machine is at work.
+  private PushBody early(ServerRequest request, byte[] body)
+      throws StorageException, TurnedAway, WireException, IOException {
+    Optional<Refusal> refusal =
+        parts.signIns().unsigned(Headers.proof(request, Hashes.sha256Hex(body)));
+    if (refusal.isPresent()) throw new TurnedAway(refusal.get());
+    return lines(body);
+  }
+
+  private static PushBody lines(byte[] body) throws WireException, IOException {
+    return PushBody.read(new ByteArrayInputStream(body), PushBody.Limits.STANDARD);
   }
 
   /// Whoever is signed in hands in what they cannot read.

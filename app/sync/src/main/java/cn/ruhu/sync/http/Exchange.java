@@ -128,6 +128,39 @@ final class Exchange {
     }
   }
 
+  /// A body that says when it is gone.
+  private static final class Told extends RequestBody {
+    private final RequestBody body;
+    private final Runnable gone;
+
+    Told(RequestBody body, Runnable gone) {
+      this.body = body;
+      this.gone = gone;
+    }
+
+    @Override
+    public @Nullable MediaType contentType() {
+      return body.contentType();
+    }
+
+    @Override
+    public long contentLength() throws IOException {
+      return body.contentLength();
+    }
+
+    @Override
+    public boolean isOneShot() {
+      return body.isOneShot();
+    }
+
+    @Override
+    public void writeTo(BufferedSink sink) throws IOException {
+      body.writeTo(sink);
+      sink.flush();
+      gone.run();
+    }
+  }
+
   /// What came back.
   sealed interface Reply {
     /// Signed by the server.
@@ -166,8 +199,15 @@ final class Exchange {
   /// @param serverKey who must have signed; null before enrolment, when only TLS vouches
   /// @param maxBytes longest reply taken
   Reply send(Ask ask, @Nullable String serverKey, int maxBytes) {
+    return send(ask, serverKey, maxBytes, () -> {});
+  }
+
+  /// As above.
+  ///
+  /// @param gone run when the last byte of the body was handed to the network, each time
+  Reply send(Ask ask, @Nullable String serverKey, int maxBytes, Runnable gone) {
     boolean kept = client.connectionPool().connectionCount() > 0;
-    Reply reply = sendOnce(ask, serverKey, maxBytes);
+    Reply reply = sendOnce(ask, serverKey, maxBytes, gone);
     boolean stale =
         kept
             && reply instanceof Reply.Lost(Trouble trouble, _)
@@ -175,16 +215,16 @@ final class Exchange {
             && !ofAFile(ask); // what became of a part is asked for first
     if (!stale) return reply;
     client.connectionPool().evictAll();
-    return sendOnce(ask, serverKey, maxBytes);
+    return sendOnce(ask, serverKey, maxBytes, gone);
   }
 
   private static boolean ofAFile(Ask ask) {
     return ask.method().equals("PATCH") || (ask.body() != null && ask.body().rest() != null);
   }
 
-  private Reply sendOnce(Ask ask, @Nullable String serverKey, int maxBytes) {
+  private Reply sendOnce(Ask ask, @Nullable String serverKey, int maxBytes, Runnable gone) {
     String nonce = nonce();
-    try (Response response = client.newCall(request(ask, nonce)).execute()) {
+    try (Response response = client.newCall(request(ask, nonce, gone)).execute()) {
       byte[] body = response.body().byteStream().readNBytes(maxBytes + 1);
       if (body.length > maxBytes)
         return new Reply.Lost(new Trouble(Trouble.Kind.PROTOCOL, "reply is too long"), 0);
@@ -195,7 +235,7 @@ final class Exchange {
   }
 
   /// Signs and prepares a request.
-  private Request request(Ask ask, String nonce) {
+  private Request request(Ask ask, String nonce, Runnable gone) {
     byte[] bytes = ask.body() == null ? NOTHING : ask.body().bytes();
     byte[] text =
         Signatures.requestText(
@@ -205,7 +245,7 @@ final class Exchange {
             nonce,
             device.toString(),
             ask.token());
-    RequestBody body = ask.body() == null ? null : body(ask.body());
+    RequestBody body = ask.body() == null ? null : new Told(body(ask.body()), gone);
     var builder =
         new Request.Builder()
             .url(address.url() + ask.path())
