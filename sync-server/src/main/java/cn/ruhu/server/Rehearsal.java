@@ -129,7 +129,7 @@ final class Rehearsal {
 
   private List<RecordChange> records(Machine of) {
     var records = new ArrayList<RecordChange>();
-    for (int i = 0; i < Protocol.PUSH_OPS_MAX; i++) records.add(record(of, ids.next()));
+    for (int i = 0; i < Protocol.PUSH_OPS_FIRST; i++) records.add(record(of, ids.next()));
     return records;
   }
 

@@ -3,6 +3,7 @@ package cn.ruhu.server;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cn.ruhu.casefile.record.RecordChange;
 import cn.ruhu.wire.Accounts;
 import cn.ruhu.wire.Brief;
 import cn.ruhu.wire.Hashes;
@@ -13,6 +14,7 @@ import cn.ruhu.wire.PullRequest;
 import cn.ruhu.wire.PushBody;
 import cn.ruhu.wire.PushReply;
 import cn.ruhu.wire.Signatures;
+import cn.ruhu.wire.Verdict;
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +23,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.FutureTask;
 import java.util.zip.GZIPOutputStream;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterEach;
@@ -99,8 +102,8 @@ class HttpTest {
     assertEquals(200, pushedAfterTheCut().status());
   }
 
-  /// The server is told of a hang-up by its system, a moment later; until then the machine's one
-  /// push is in flight and the next is asked to come again.
+  /// The server is told of a hang-up by its system, a moment later; until then the next push of the
+  /// machine waits behind it.
   private TestMachine.Answer pushedAfterTheCut() throws Exception {
     TestMachine.Answer answer = clerk.pushAnswer(clerk.body(1, 1));
     for (int i = 0; i < 100 && answer.status() == 503; i++) {
@@ -110,8 +113,54 @@ class HttpTest {
     return answer;
   }
 
+  /// The lines behind a push may come while it is at work; they are taken behind it, whole or not
+  /// at all, and a third push is one too many.
+  @Test
+  void linesSentAheadWaitForTheOnesBeforeThem() throws Exception {
+    opens("王芳");
+    opens("李强");
+    byte[] before = clerk.body(1, 1).gzip();
+    PushBody behind = clerk.body(2, 2);
+    long seq = district.server.seq();
+    try (SSLSocket socket = begun(before, before.length - 1)) {
+      var ahead = new FutureTask<>(() -> clerk.pushAnswer(behind));
+      var extra = new FutureTask<>(() -> clerk.pushAnswer(behind));
+      Thread.ofVirtual().start(ahead);
+      Thread.ofVirtual().start(extra);
+      FutureTask<TestMachine.Answer> away = oneOf(ahead, extra);
+      assertEquals("BUSY", away.get().refusal().code());
+      assertEquals(seq, district.server.seq(), "nothing is taken before its turn");
+      socket.getOutputStream().write(before, before.length - 1, 1);
+      socket.getOutputStream().flush();
+      TestMachine.Answer answer = (away == ahead ? extra : ahead).get();
+      assertEquals(200, answer.status());
+      for (Verdict v : answer.as(PushReply.class).verdicts())
+        assertEquals(Verdict.Kind.APPLIED, v.verdict());
+      byte[] status = socket.getInputStream().readNBytes(12);
+      assertEquals("HTTP/1.1 200", new String(status, StandardCharsets.US_ASCII));
+    }
+    assertEquals(seq + 2, district.server.seq());
+  }
+
+  /// Journals the act, and sends nothing.
+  private void opens(String name) throws Exception {
+    var changes = District.opening(clerk, District.household(District.HERE, clerk.staff(), name));
+    clerk.add(clerk.op("act.OPEN", true, TestMachine.wire(changes.toArray(new RecordChange[0]))));
+  }
+
+  private static FutureTask<TestMachine.Answer> oneOf(
+      FutureTask<TestMachine.Answer> a, FutureTask<TestMachine.Answer> b)
+      throws InterruptedException {
+    while (!a.isDone() && !b.isDone()) Thread.sleep(5);
+    return a.isDone() ? a : b;
+  }
+
   /// Promises the whole body, sends a part, and hangs up.
   private void sendHalf(byte[] whole, int cut) throws Exception {
+    begun(whole, cut).close();
+  }
+
+  private SSLSocket begun(byte[] whole, int cut) throws Exception {
     String nonce = Hashes.hex(TestMachine.bytes(16));
     String signature =
         clerk.key.sign(
@@ -135,13 +184,13 @@ class HttpTest {
             "",
             "");
     URI uri = URI.create(clerk.url);
-    try (SSLSocket socket =
+    var socket =
         (SSLSocket)
-            clerk.http.sslContext().getSocketFactory().createSocket(uri.getHost(), uri.getPort())) {
-      socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
-      socket.getOutputStream().write(whole, 0, cut);
-      socket.getOutputStream().flush();
-    }
+            clerk.http.sslContext().getSocketFactory().createSocket(uri.getHost(), uri.getPort());
+    socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+    socket.getOutputStream().write(whole, 0, cut);
+    socket.getOutputStream().flush();
+    return socket;
   }
 
   @Test

@@ -121,7 +121,7 @@ public final class Protocol {
   public static final String HASH = "sha256";
   public static final String SIGN = "ed25519";
 
-  /// ops in one push (decision 0052)
+  /// ops in one push (decision 0051)
   public static final int PUSH_OPS_MAX = 800;
 
   /// ops a machine begins with: what a slow line carries in one request, and every server takes

@@ -36,7 +36,7 @@ public final class Database implements AutoCloseable {
   private static final int CACHE_KIB = 24 << 10;
 
   /// bytes of a page of a new database: of 4 KiB ones an act or a record fills one alone, with a
-  /// third of it left empty (decision 0052)
+  /// third of it left empty (decision 0051)
   private static final int PAGE = 16 << 10;
 
   /// the log is copied into the database every so many pages (32 MiB): a page written by many

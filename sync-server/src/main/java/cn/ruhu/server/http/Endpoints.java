@@ -81,7 +81,9 @@ public final class Endpoints {
   public Endpoints(Parts parts) {
     this.parts = parts;
     this.turnstile = new Turnstile(parts.clock());
-    this.pushes = new Row(parts.rules().busyRetry(), parts.rules().idle());
+    // whoever hung up unnoticed is noticed after the longest silence; nobody waits that long for
+    // him
+    this.pushes = new Row(parts.rules().busyRetry(), parts.rules().idle().dividedBy(3));
     this.crowd =
         new Crowd(
             parts.rules().turns(),
