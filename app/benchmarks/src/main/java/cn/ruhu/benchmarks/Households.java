@@ -87,8 +87,11 @@ final class Households {
       note.append(more);
       have += more.getBytes(StandardCharsets.UTF_8).length;
     }
-    while (note.toString().getBytes(StandardCharsets.UTF_8).length > bytes)
-      note.setLength(note.length() - 1);
+    while (have > bytes) {
+      int last = note.codePointBefore(note.length());
+      have -= Character.toString(last).getBytes(StandardCharsets.UTF_8).length;
+      note.setLength(note.length() - Character.charCount(last));
+    }
     return record(id, clerk, note.toString());
   }
 
