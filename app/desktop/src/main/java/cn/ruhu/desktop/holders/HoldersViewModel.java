@@ -7,10 +7,10 @@ import cn.ruhu.casefile.record.GateKind;
 import cn.ruhu.casefile.record.RecordChange;
 import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.desktop.kit.Background;
-import cn.ruhu.desktop.kit.Latest;
 import cn.ruhu.desktop.kit.Message;
 import cn.ruhu.desktop.kit.Text;
 import cn.ruhu.desktop.work.Desk;
+import cn.ruhu.desktop.work.PerCase;
 import cn.ruhu.desktop.work.Words;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,8 +38,9 @@ final class HoldersViewModel {
 
   private final Desk desk;
   private final Background background;
-  private final Latest latest;
   private final Holdings reader;
+  private boolean reading;
+  private boolean again;
 
   final ObservableList<Holding> rows = FXCollections.observableArrayList();
   final ObjectProperty<@Nullable Holding> selected = new SimpleObjectProperty<>();
@@ -61,7 +62,6 @@ final class HoldersViewModel {
   HoldersViewModel(Desk desk, Background background, Text text) {
     this.desk = desk;
     this.background = background;
-    this.latest = new Latest(background);
     this.reader = new Holdings(desk, text);
   }
 
@@ -70,22 +70,47 @@ final class HoldersViewModel {
     return desk.actor().role() == Role.STREET_REVIEWER;
   }
 
+  private record Read(List<Holding> rows, List<CaseRecord> clerks) {}
+
+  /// Reads the cases again, now or as soon as those being read are there: in a large store the
+  /// first read may take minutes. The selected one stays selected.
   void refresh() {
-    record Read(List<Holding> rows, List<CaseRecord> clerks) {}
-    latest.read(
+    if (reading) {
+      again = true;
+      return;
+    }
+    reading = true;
+    background.run(
+        PerCase.DEADLINE,
         () -> new Read(reader.all(), gives() ? reader.clerks() : List.of()),
         read -> {
-          @Nullable Holding was = selected.get();
-          rows.setAll(read.rows());
-          if (!clerks.equals(read.clerks())) clerks.setAll(read.clerks());
-          lost.set((int) read.rows().stream().filter(Holding::lost).count());
-          choose(
-              read.rows().stream()
-                  .filter(h -> was != null && h.application().equals(was.application()))
-                  .findFirst()
-                  .orElse(read.rows().isEmpty() ? null : read.rows().getFirst()));
+          reading = false;
+          show(read);
+          readAgain();
         },
-        this::failed);
+        cause -> {
+          reading = false;
+          failed(cause);
+          readAgain();
+        });
+  }
+
+  private void readAgain() {
+    if (!again) return;
+    again = false;
+    refresh();
+  }
+
+  private void show(Read read) {
+    @Nullable Holding was = selected.get();
+    rows.setAll(read.rows());
+    if (!clerks.equals(read.clerks())) clerks.setAll(read.clerks());
+    lost.set((int) read.rows().stream().filter(Holding::lost).count());
+    choose(
+        read.rows().stream()
+            .filter(h -> was != null && h.application().equals(was.application()))
+            .findFirst()
+            .orElse(read.rows().isEmpty() ? null : read.rows().getFirst()));
   }
 
   /// Another case is looked at: what was begun for the last one is forgotten.

@@ -10,6 +10,7 @@ import cn.ruhu.casefile.record.Texts;
 import cn.ruhu.desktop.kit.Show;
 import cn.ruhu.desktop.kit.Text;
 import cn.ruhu.desktop.work.Desk;
+import cn.ruhu.desktop.work.PerCase;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -29,17 +30,19 @@ final class Holdings {
 
   private final Desk desk;
   private final Text text;
+  private final PerCase<Holding> made;
 
   Holdings(Desk desk, Text text) {
     this.desk = desk;
     this.text = text;
+    this.made = new PerCase<>(desk);
   }
 
   /// Those that were taken from this person first, then by number.
   List<Holding> all() {
     return desk.applications().stream()
         .filter(a -> !OVER.contains(a.text("stage")))
-        .map(this::holding)
+        .flatMap(a -> made.of(a.id(), () -> holding(a.id())).stream())
         .sorted(
             Comparator.comparing((Holding h) -> !h.lost())
                 .thenComparing(Holding::number)
@@ -47,8 +50,12 @@ final class Holdings {
         .toList();
   }
 
-  private Holding holding(CaseRecord a) {
-    CaseFile file = desk.caseFile(a.id());
+  private Optional<Holding> holding(UUID application) {
+    CaseFile file = desk.caseFile(application);
+    return file.application().map(a -> holding(file, a));
+  }
+
+  private Holding holding(CaseFile file, CaseRecord a) {
     Optional<Takeovers.Takeover> last =
         file.all(RecordType.GATE_FACT).stream()
             .flatMap(f -> Takeovers.of(f).stream())
