@@ -68,7 +68,7 @@ final class QueueRows {
     if (stretch > 0) judge(stretch, today);
     look();
     if (changed) order(today);
-    long behind = desk.store().lines().behind();
+    long behind = desk.store().lines().behind(CaseLines.Kind.QUEUE);
     return new Known(known, behind == 0 ? old : behind, false);
   }
 
@@ -107,6 +107,7 @@ final class QueueRows {
     desk.store()
         .lines()
         .read(
+            CaseLines.Kind.QUEUE,
             QueueLine.SHAPE + " " + desk.actor().role(),
             (id, line) -> lines.read(id, line).ifPresent(row -> rows.put(id, row)));
     read = true;
@@ -129,7 +130,7 @@ final class QueueRows {
     if (!day.equals(today) || named != people) turn(today);
     people = named;
     int judged = state(RecordType.STANDARD);
-    if (judged != standards) desk.store().lines().dueAll();
+    if (judged != standards) desk.store().lines().dueAll(CaseLines.Kind.QUEUE);
     standards = judged;
   }
 
@@ -165,7 +166,8 @@ final class QueueRows {
 
   @SuppressWarnings("ThreadPriorityCheck") // others are let through, nothing relies on it
   private void judge(int stretch, LocalDate today) throws StoreException {
-    List<CaseLines.Due> due = new ArrayList<>(desk.store().lines().due(stretch));
+    List<CaseLines.Due> due =
+        new ArrayList<>(desk.store().lines().due(CaseLines.Kind.QUEUE, stretch));
     if (due.size() < stretch)
       rows.values().stream()
           .filter(r -> !r.made().equals(today))
@@ -180,7 +182,7 @@ final class QueueRows {
       changed = true;
       kept.add(new CaseLines.Made(d, row.flatMap(QueueLine::write).orElse(null)));
     }
-    if (!kept.isEmpty()) desk.store().lines().keep(kept);
+    if (!kept.isEmpty()) desk.store().lines().keep(CaseLines.Kind.QUEUE, kept);
   }
 
   /// How many rows were made from their files so far.
