@@ -10,8 +10,9 @@ import cn.ruhu.desktop.kit.Background;
 import cn.ruhu.desktop.kit.Message;
 import cn.ruhu.desktop.kit.Text;
 import cn.ruhu.desktop.work.Desk;
-import cn.ruhu.desktop.work.PerCase;
+import cn.ruhu.desktop.work.KeptRows;
 import cn.ruhu.desktop.work.Words;
+import cn.ruhu.store.StoreException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,7 @@ final class HoldersViewModel {
   private final Holdings reader;
   private boolean reading;
   private boolean again;
+  private List<Holding> shown = List.of();
 
   final ObservableList<Holding> rows = FXCollections.observableArrayList();
   final ObjectProperty<@Nullable Holding> selected = new SimpleObjectProperty<>();
@@ -81,8 +83,8 @@ final class HoldersViewModel {
     }
     reading = true;
     background.run(
-        PerCase.DEADLINE,
-        () -> new Read(reader.all(), gives() ? reader.clerks() : List.of()),
+        KeptRows.DEADLINE,
+        this::read,
         read -> {
           reading = false;
           show(read);
@@ -101,9 +103,25 @@ final class HoldersViewModel {
     refresh();
   }
 
+  private Read read() throws StoreException {
+    return of(
+        reader.all(until -> {
+          Read sofar = of(until);
+          background.window(() -> {
+            if (reading) show(sofar);
+          });
+        }));
+  }
+
+  private Read of(List<Holding> holdings) {
+    return new Read(holdings, gives() ? reader.clerks() : List.of());
+  }
+
+  @SuppressWarnings("ReferenceEquality") // the same list says the same
   private void show(Read read) {
     @Nullable Holding was = selected.get();
-    rows.setAll(read.rows());
+    if (shown != read.rows()) rows.setAll(read.rows());
+    shown = read.rows();
     if (!clerks.equals(read.clerks())) clerks.setAll(read.clerks());
     lost.set((int) read.rows().stream().filter(Holding::lost).count());
     choose(
@@ -160,8 +178,7 @@ final class HoldersViewModel {
     return true;
   }
 
-  private void save(Holding h, UUID former, UUID holder, String why)
-      throws cn.ruhu.store.StoreException {
+  private void save(Holding h, UUID former, UUID holder, String why) throws StoreException {
     CaseRecord application = desk.store().record(h.application()).orElseThrow();
     UUID me = desk.actor().staff();
     var fact =

@@ -65,6 +65,7 @@ public final class Desk {
   private final List<Runnable> followers = new CopyOnWriteArrayList<>();
   private final AtomicInteger awaited = new AtomicInteger();
   private final Semaphore turns = new Semaphore(1, true);
+  private final KeptLists lists = new KeptLists();
 
   /// @param syncSoon called after each save; the sync loop decides when to send
   /// @param people of this store
@@ -315,6 +316,11 @@ public final class Desk {
       LockSupport.parkNanos(BREATH_NANOS);
       turns.release();
     }
+  }
+
+  /// Lists at this desk that keep lines.
+  KeptLists lists() {
+    return lists;
   }
 
   /// Somebody waits for the rows of a screen; what can wait gives way.
