@@ -86,6 +86,9 @@ final class HandlingViewModel {
 
   final ObjectProperty<Chip> chip = new SimpleObjectProperty<>(Chip.ALL);
 
+  /// whether the cases were read once: before that nobody knows that there is none
+  final BooleanProperty known = new SimpleBooleanProperty();
+
   /// counted up whenever the cases were read, for numbers that no list shows
   final IntegerProperty read = new SimpleIntegerProperty();
 
@@ -216,6 +219,7 @@ final class HandlingViewModel {
 
   private void show(Read now) {
     trouble.set("");
+    known.set(true);
     all = now.rows();
     if (!batches.equals(now.batches())) batches.setAll(now.batches());
     if (!drawn.equals(now.drawn())) drawn.setAll(now.drawn());

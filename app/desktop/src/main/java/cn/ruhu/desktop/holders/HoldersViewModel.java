@@ -44,6 +44,9 @@ final class HoldersViewModel {
   private boolean again;
   private List<Holding> shown = List.of();
 
+  /// whether the cases were read once: before that nobody knows that there is none
+  final BooleanProperty read = new SimpleBooleanProperty();
+
   final ObservableList<Holding> rows = FXCollections.observableArrayList();
   final ObjectProperty<@Nullable Holding> selected = new SimpleObjectProperty<>();
   final ObservableList<CaseRecord> clerks = FXCollections.observableArrayList();
@@ -85,9 +88,9 @@ final class HoldersViewModel {
     background.run(
         KeptRows.DEADLINE,
         this::read,
-        read -> {
+        found -> {
           reading = false;
-          show(read);
+          show(found);
           readAgain();
         },
         cause -> {
@@ -118,17 +121,18 @@ final class HoldersViewModel {
   }
 
   @SuppressWarnings("ReferenceEquality") // the same list says the same
-  private void show(Read read) {
+  private void show(Read found) {
+    read.set(true);
     @Nullable Holding was = selected.get();
-    if (shown != read.rows()) rows.setAll(read.rows());
-    shown = read.rows();
-    if (!clerks.equals(read.clerks())) clerks.setAll(read.clerks());
-    lost.set((int) read.rows().stream().filter(Holding::lost).count());
+    if (shown != found.rows()) rows.setAll(found.rows());
+    shown = found.rows();
+    if (!clerks.equals(found.clerks())) clerks.setAll(found.clerks());
+    lost.set((int) found.rows().stream().filter(Holding::lost).count());
     choose(
-        read.rows().stream()
+        found.rows().stream()
             .filter(h -> was != null && h.application().equals(was.application()))
             .findFirst()
-            .orElse(read.rows().isEmpty() ? null : read.rows().getFirst()));
+            .orElse(found.rows().isEmpty() ? null : found.rows().getFirst()));
   }
 
   /// Another case is looked at: what was begun for the last one is forgotten.

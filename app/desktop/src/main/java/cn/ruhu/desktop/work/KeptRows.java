@@ -7,6 +7,7 @@ import cn.ruhu.store.CaseLines;
 import cn.ruhu.store.StoreException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -64,8 +65,8 @@ public final class KeptRows<T> {
 
   /// Everything the list has, in no order; the same list as long as none of it is another.
   ///
-  /// @param sofar told what is known while much is still to be opened, in no order; never after
-  ///   this returned
+  /// @param sofar told what is known while much is still to be opened, in no order, and never that
+  ///   nothing is; not after this returned
   /// @throws StoreException the disk; what was made until then is kept
   public List<T> all(Consumer<List<T>> sofar) throws StoreException {
     if (!desk.store().isLarge()) return all();
@@ -180,7 +181,10 @@ public final class KeptRows<T> {
       in.begin(line);
       rows.put(a.id(), list.read(a, in));
       return true;
-    } catch (BufferUnderflowException | IndexOutOfBoundsException | IllegalArgumentException _) {
+    } catch (BufferUnderflowException
+        | IndexOutOfBoundsException
+        | DateTimeException
+        | IllegalArgumentException _) {
       return false;
     }
   }
@@ -209,11 +213,11 @@ public final class KeptRows<T> {
 
   /// Opens cases whose lines are due, each for every list that waits for it.
   private void pass(List<CaseLines.Due> due, Consumer<List<T>> sofar) throws StoreException {
-    boolean long_ = due.size() > STRETCH;
-    List<CaseLines.Due> ordered = long_ ? firstFirst(due) : due;
-    int told = -1;
+    boolean many = due.size() > STRETCH;
+    List<CaseLines.Due> ordered = many ? firstFirst(due) : due;
+    int told = 0;
     for (int from = 0; from < ordered.size() && !isLocked(); from += STRETCH) {
-      if (long_ && tells(told)) {
+      if (many && tells(told)) {
         List<T> until = known();
         told = until.size();
         sofar.accept(until);
@@ -223,7 +227,7 @@ public final class KeptRows<T> {
   }
 
   private synchronized boolean tells(int told) {
-    return told < 0 || rows.size() > told + told / TOLD_PART;
+    return rows.size() > told + told / TOLD_PART;
   }
 
   private List<CaseLines.Due> firstFirst(List<CaseLines.Due> due) {

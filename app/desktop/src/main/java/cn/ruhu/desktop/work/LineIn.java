@@ -22,7 +22,8 @@ import java.util.function.Supplier;
 
 /// Reads lines that [LineOut] wrote, one after the other: whatever many of them share becomes one
 /// object. Bytes that are no line end in a [BufferUnderflowException], an
-/// [IndexOutOfBoundsException] or an [IllegalArgumentException]. Not thread-safe.
+/// [IndexOutOfBoundsException], a [java.time.DateTimeException] or an [IllegalArgumentException].
+/// Not thread-safe.
 public final class LineIn {
   private static final int SEVEN = 7;
 
@@ -105,7 +106,7 @@ public final class LineIn {
   }
 
   public LocalDate day() {
-    return shared(LocalDate.ofEpochDay(in.getInt()));
+    return shared(LocalDate.ofEpochDay(in.getLong()));
   }
 
   public Instant instant() {

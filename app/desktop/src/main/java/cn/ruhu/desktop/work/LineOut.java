@@ -63,8 +63,9 @@ public final class LineOut {
         .putLong(value.getLeastSignificantBits());
   }
 
+  /// Any day, also one far beyond all calendars that stands for none.
   public void day(LocalDate value) {
-    room(Integer.BYTES).putInt((int) value.toEpochDay());
+    room(Long.BYTES).putLong(value.toEpochDay());
   }
 
   public void instant(Instant value) {
