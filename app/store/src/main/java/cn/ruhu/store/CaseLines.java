@@ -45,19 +45,21 @@ public final class CaseLines {
   private final Supplier<Set<UUID>> own;
   private final Map<Kind, Places> all = new EnumMap<>(Kind.class);
 
-  /// Whose lines they are. Their order stands on the disk: another one comes at the end.
+  /// Whose lines they are. Names and bits stand on the disk.
   public enum Kind {
     /// the supervisor's queue
-    QUEUE,
+    QUEUE(1),
     /// who works on which case
-    HOLDERS,
+    HOLDERS(2),
     /// what waits for a pair
-    DISPATCH,
+    DISPATCH(4),
     /// what waits for a step after the visit
-    HANDLING;
+    HANDLING(8);
 
-    private int bit() {
-      return 1 << ordinal();
+    private final int bit;
+
+    Kind(int bit) {
+      this.bit = bit;
     }
 
     /// Under this name its facts lie among the others of the database.
@@ -84,7 +86,7 @@ public final class CaseLines {
 
     /// Whether the case's line in this list is due, too.
     public boolean isFor(Kind kind) {
-      return (kinds & kind.bit()) != 0;
+      return (kinds & kind.bit) != 0;
     }
   }
 
@@ -157,14 +159,14 @@ public final class CaseLines {
         "INSERT OR REPLACE INTO case_due (case_id, kinds)"
             + " SELECT id, ? | coalesce((SELECT kinds FROM case_due WHERE case_id = record.id), 0)"
             + " FROM record WHERE type = 'APPLICATION' AND deleted = 0",
-        kind.bit());
+        kind.bit);
     mark(c, own.get());
   }
 
   /// Lists that keep lines on this machine, a bit each.
   private static int used(Connection c) throws SQLException {
     int used = 0;
-    for (Kind kind : KINDS) if (Db.meta(c, kind.key(SHAPE)) != null) used |= kind.bit();
+    for (Kind kind : KINDS) if (Db.meta(c, kind.key(SHAPE)) != null) used |= kind.bit;
     return used;
   }
 
@@ -249,7 +251,7 @@ public final class CaseLines {
               c.prepareStatement(
                   "SELECT case_id, n, kinds FROM case_due WHERE kinds & ? <> 0"
                       + " ORDER BY n LIMIT ?")) {
-            p.setInt(1, kind.bit());
+            p.setInt(1, kind.bit);
             p.setInt(2, max);
             try (ResultSet r = p.executeQuery()) {
               while (r.next())
@@ -264,7 +266,7 @@ public final class CaseLines {
   public long behind(Kind kind) throws StoreException {
     return db.look(
         "counting due lines",
-        c -> Db.number(c, "SELECT count(*) FROM case_due WHERE kinds & ? <> 0", kind.bit()));
+        c -> Db.number(c, "SELECT count(*) FROM case_due WHERE kinds & ? <> 0", kind.bit));
   }
 
   /// All lines of a list are due: what they are made of changed.
@@ -287,7 +289,7 @@ public final class CaseLines {
                 "INSERT OR REPLACE INTO case_due (case_id, kinds) VALUES (?1, ?2 |"
                     + " coalesce((SELECT kinds FROM case_due WHERE case_id = ?1), 0))",
                 id.toString(),
-                kind.bit());
+                kind.bit);
           Db.setMeta(c, kind.key(DAY), day);
         });
   }
@@ -323,20 +325,20 @@ public final class CaseLines {
             c,
             "SELECT count(*) FROM case_due WHERE case_id = ? AND kinds & ? <> 0",
             m.due().caseId().toString(),
-            kind.bit())
+            kind.bit)
         > 0;
   }
 
   /// What no list that is in use is due for any more goes.
   private static void settle(Connection c, Kind kind, List<Made> kept) throws SQLException {
-    int used = used(c) | kind.bit();
+    int used = used(c) | kind.bit;
     for (Made m : kept) {
       if (m.due().mark() == 0) continue;
       String id = m.due().caseId().toString();
       Db.run(
           c,
           "UPDATE case_due SET kinds = kinds & ? WHERE case_id = ? AND n = ?",
-          ~kind.bit(),
+          ~kind.bit,
           id,
           m.due().mark());
       Db.run(c, "DELETE FROM case_due WHERE case_id = ? AND kinds & ? = 0", id, used);

@@ -161,7 +161,7 @@ final class DispatchList implements KeptList<DispatchList.Of> {
   private static void write(FieldAlerts.Open a, LineOut out) {
     out.id(a.id());
     out.text(a.applicant());
-    out.list(a.signs(), out::code);
+    out.list(a.signs(), s -> out.code(s, SIGNS));
     out.text(a.doubt());
     out.text(a.words());
     out.optional(a.whom(), out::id);

@@ -105,12 +105,12 @@ final class HandlingList implements KeptList<HandlingList.Of> {
   private static void write(HandlingRow r, LineOut out) {
     out.text(r.applicant());
     out.list(r.schemes(), out::text);
-    out.code(r.stage());
+    out.code(r.stage(), STAGES);
     out.optional(r.whole(), out::due);
     out.optional(
         r.step(),
         l -> {
-          out.code(l.kind());
+          out.code(l.kind(), LIMITS);
           out.due(l.due());
           out.number(l.days());
         });
@@ -119,7 +119,7 @@ final class HandlingList implements KeptList<HandlingList.Of> {
     out.list(
         r.offers(),
         o -> {
-          out.code(o.deed());
+          out.code(o.deed(), DEEDS);
           out.list(o.blocked(), out::hindrance);
         });
     out.list(r.facts(), out::record);

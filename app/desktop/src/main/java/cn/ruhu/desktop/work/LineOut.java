@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -47,8 +48,11 @@ public final class LineOut {
     room(1).put((byte) rest);
   }
 
-  public void code(Enum<?> value) {
-    number(value.ordinal());
+  /// One of a kind by its place.
+  ///
+  /// @param all of the kind, in their order: another order is another shape of the line
+  public <E> void code(E value, List<E> all) {
+    number(all.indexOf(value));
   }
 
   public void text(String value) {
