@@ -91,7 +91,7 @@ final class ReviewStretch {
         window.drawn(
             () -> ((ButtonBase) window.find("#rail-" + list).orElseThrow()).fire(),
             () -> window.find(id).isPresent() && table(window, id).getItems().size() == size);
-    figures.atMost(LISTS.get(list) + ", opened again, 100,000 cases", nanos / 1e9, "s", 3);
+    figures.probe(LISTS.get(list) + ", opened again, 100,000 cases", nanos / 1e9, "s");
   }
 
   private void fill(Path home) throws IOException, InterruptedException {
