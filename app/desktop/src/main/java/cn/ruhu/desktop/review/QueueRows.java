@@ -2,7 +2,6 @@ package cn.ruhu.desktop.review;
 
 import cn.ruhu.casefile.calendar.Due;
 import cn.ruhu.casefile.calendar.WorkingDays;
-import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.desktop.work.Desk;
 import cn.ruhu.store.CaseLines;
@@ -98,7 +97,7 @@ final class QueueRows {
     people = state(RecordType.STAFF);
     standards = state(RecordType.STANDARD);
     var left = new HashMap<Due, Integer>();
-    Map<UUID, String> names = names();
+    Map<UUID, String> names = desk.names();
     var lines =
         new QueueLine(
             today,
@@ -113,15 +112,6 @@ final class QueueRows {
     read = true;
     day = today;
     changed = true;
-  }
-
-  /// Of everybody this machine heard of: while lines are read nothing is asked of the store.
-  private Map<UUID, String> names() {
-    var names = new HashMap<UUID, String>();
-    for (CaseRecord s : desk.store().all(RecordType.STAFF)) names.put(s.id(), s.text("name"));
-    UUID me = desk.actor().staff();
-    names.put(me, desk.staffName(me));
-    return names;
   }
 
   /// A colleague's name stands in many rows, a standard behind all of them.
@@ -142,7 +132,7 @@ final class QueueRows {
   private void turn(LocalDate today) {
     day = today;
     var left = new HashMap<Due, Integer>();
-    Map<UUID, String> names = names();
+    Map<UUID, String> names = desk.names();
     rows.replaceAll((_, row) ->
         row.on(
             today,

@@ -158,7 +158,7 @@ public final class KeptRows<T> {
 
   /// While lines are read nothing is asked of the store.
   private void begin(LocalDate today, Map<UUID, CaseRecord> applications) throws StoreException {
-    Map<UUID, String> names = names();
+    Map<UUID, String> names = desk.names();
     var in = new LineIn(today, id -> names.getOrDefault(id, ""));
     rows.clear();
     changed = true;
@@ -187,16 +187,6 @@ public final class KeptRows<T> {
         | IllegalArgumentException _) {
       return false;
     }
-  }
-
-  /// Of everybody this machine heard of.
-  private Map<UUID, String> names() {
-    var names = new HashMap<UUID, String>();
-    for (RecordType type : List.of(RecordType.STAFF, RecordType.AGENCY))
-      for (CaseRecord s : desk.store().all(type)) names.put(s.id(), s.text("name"));
-    UUID me = desk.actor().staff();
-    names.put(me, desk.staffName(me));
-    return names;
   }
 
   private void daily(LocalDate today, Map<UUID, CaseRecord> applications) throws StoreException {
