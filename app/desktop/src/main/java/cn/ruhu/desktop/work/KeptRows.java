@@ -70,6 +70,15 @@ public final class KeptRows<T> {
   /// @throws StoreException the disk; what was made until then is kept
   public List<T> all(Consumer<List<T>> sofar) throws StoreException {
     if (!desk.store().isLarge()) return all();
+    try {
+      return large(sofar);
+    } catch (StoreException e) {
+      if (e.code() == StoreException.Code.CLOSED) return List.of(); // who signed out asks no more
+      throw e;
+    }
+  }
+
+  private List<T> large(Consumer<List<T>> sofar) throws StoreException {
     if (isLocked()) return List.of();
     renew();
     List<CaseLines.Due> due = due();

@@ -9,6 +9,7 @@ import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.desktop.TestDesk;
 import cn.ruhu.store.CaseLines;
+import cn.ruhu.store.StoreException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -240,6 +241,27 @@ class KeptRowsTest {
     rows = new KeptRows<>(at.desk(), broken);
     assertEquals(LISTED, read().size());
     assertTrue(broken.made.containsKey(ONE));
+  }
+
+  /// Somebody signs out while a first look goes on: that is no trouble of anybody.
+  @Test
+  void whoSignsOutMeanwhileIsToldNothing() throws Exception {
+    var leaving =
+        new Addresses(CaseLines.Kind.DISPATCH) {
+          @Override
+          public Optional<String> of(CaseFile file, CaseRecord application) {
+            try {
+              if (made.size() == LISTED) at.store().close();
+            } catch (StoreException e) {
+              throw new AssertionError(e);
+            }
+            return super.of(file, application);
+          }
+        };
+    assertEquals(List.of(), new KeptRows<>(at.desk(), leaving).all(_ -> {}));
+    at.restart();
+    assertEquals(LISTED, new KeptRows<>(at.desk(), addresses).all(_ -> {}).size());
+    assertEquals(CASES, addresses.made.size(), "nothing half done was kept");
   }
 
   /// Two lists are read at once: each case is opened once, and each list has all it should.
