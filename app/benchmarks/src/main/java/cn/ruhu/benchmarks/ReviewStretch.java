@@ -7,8 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import javafx.event.Event;
 import javafx.scene.Node;
 import javafx.scene.control.ButtonBase;
@@ -19,7 +21,8 @@ import javafx.scene.input.KeyEvent;
 
 /// What a supervisor of a hundred thousand cases waits for, in the real window of the real program
 /// over a real store: from the password to a queue that takes keys, its first picture, another
-/// order or choice of its rows, and a key in the comparison of one case.
+/// order or choice of its rows, a key in the comparison of one case, and the lists beside the queue
+/// when they are opened again.
 final class ReviewStretch {
   private static final int CASES = 100_000;
   private static final int ROUNDS = 40;
@@ -32,9 +35,18 @@ final class ReviewStretch {
   private static final List<String> CHIPS =
       List.of("WAITING", "COMMENTED", "UNANSWERED", "RETURNED", "PRESSING");
 
+  /// Lists beside the queue, as the rail names them, and what a figure says of them.
+  private static final Map<String, String> LISTS =
+      new TreeMap<>(
+          Map.of(
+              "holders", "the list of who holds cases",
+              "dispatch", "the list of dispatch",
+              "handling", "the list of handling"));
+
   private final Figures figures;
   private final Path scratch;
   private final int cases;
+  private final Map<String, Integer> sizes = new HashMap<>();
 
   /// @param part how many times smaller than the real one
   ReviewStretch(Figures figures, Path scratch, int part) {
@@ -52,7 +64,34 @@ final class ReviewStretch {
       choose(window);
       paint(window);
       compare(window);
+      for (String list : LISTS.keySet()) size(window, list);
     }
+    try (Window window = Window.opened(home, Homes.REVIEWER, Map.of())) {
+      window.signIn(Homes.REVIEWER);
+      window.until("the queue", () -> window.find("#review-queue").isPresent() && rows(window) > 0);
+      for (String list : LISTS.keySet()) open(window, list);
+    }
+  }
+
+  /// Rows of a list when nothing of it is still to be made.
+  private void size(Window window, String list) throws IOException, InterruptedException {
+    window.press("#rail-" + list);
+    window.until("the list", () -> window.find("#" + list + "-table").isPresent());
+    Thread.sleep(5_000);
+    int size = window.ask(() -> table(window, "#" + list + "-table").getItems().size());
+    sizes.put(list, size);
+    figures.probe("rows of " + LISTS.get(list), size, "rows");
+  }
+
+  /// Somebody goes there a moment after the sign-in, before anything was read for it.
+  private void open(Window window, String list) throws IOException, InterruptedException {
+    String id = "#" + list + "-table";
+    int size = sizes.getOrDefault(list, 0);
+    long nanos =
+        window.drawn(
+            () -> ((ButtonBase) window.find("#rail-" + list).orElseThrow()).fire(),
+            () -> window.find(id).isPresent() && table(window, id).getItems().size() == size);
+    figures.probe(LISTS.get(list) + ", opened again, 100,000 cases", nanos / 1e9, "s");
   }
 
   private void fill(Path home) throws IOException, InterruptedException {
@@ -103,6 +142,8 @@ final class ReviewStretch {
       case "pulled" -> figures.probe("all of them applied to an empty store", value, "s");
       case "judged" ->
           figures.probe("first sign-in after that until every row is made", value, "s");
+      case "kept" ->
+          figures.probe("the same until every list beside the queue is made, too", value, "s");
       default -> throw new IllegalArgumentException(line);
     }
   }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.RecordChange;
+import cn.ruhu.store.CaseLines.Kind;
 import cn.ruhu.wire.Witness;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -57,13 +58,23 @@ final class CaseLinesTest {
   }
 
   private Map<UUID, String> read() throws StoreException {
+    return read(Kind.QUEUE);
+  }
+
+  private Map<UUID, String> read(Kind kind) throws StoreException {
     var all = new HashMap<UUID, String>();
-    store.lines().read(SHAPE, (id, b) -> all.put(id, StandardCharsets.UTF_8.decode(b).toString()));
+    store
+        .lines()
+        .read(kind, SHAPE, (id, b) -> all.put(id, StandardCharsets.UTF_8.decode(b).toString()));
     return all;
   }
 
   private Set<UUID> due() throws StoreException {
-    return store.lines().due(10_000).stream()
+    return due(Kind.QUEUE);
+  }
+
+  private Set<UUID> due(Kind kind) throws StoreException {
+    return store.lines().due(kind, 10_000).stream()
         .map(CaseLines.Due::caseId)
         .collect(Collectors.toSet());
   }
@@ -74,10 +85,14 @@ final class CaseLinesTest {
 
   /// Makes every line that is due: the note of its application.
   private void makeAll() throws StoreException {
+    makeAll(Kind.QUEUE);
+  }
+
+  private void makeAll(Kind kind) throws StoreException {
     var lines = new ArrayList<CaseLines.Made>();
-    for (CaseLines.Due d : store.lines().due(10_000))
+    for (CaseLines.Due d : store.lines().due(kind, 10_000))
       lines.add(made(d, store.record(d.caseId()).map(r -> r.text("note")).orElse(null)));
-    store.lines().keep(lines);
+    assertEquals(lines, store.lines().keep(kind, lines));
   }
 
   private List<CaseRecord> pulled(int cases) throws StoreException {
@@ -95,9 +110,9 @@ final class CaseLinesTest {
   void linesAreThereAfterTheNextSignIn() throws Exception {
     List<CaseRecord> cases = pulled(700);
     assertEquals(Map.of(), read());
-    assertEquals(700, store.lines().behind());
+    assertEquals(700, store.lines().behind(Kind.QUEUE));
     makeAll();
-    assertEquals(0, store.lines().behind());
+    assertEquals(0, store.lines().behind(Kind.QUEUE));
     reopen();
     Map<UUID, String> lines = read();
     assertEquals(700, lines.size());
@@ -132,9 +147,9 @@ final class CaseLinesTest {
   void aCaseThatChangedMeanwhileStaysDue() throws Exception {
     List<CaseRecord> cases = pulled(1);
     read();
-    List<CaseLines.Due> before = store.lines().due(10);
+    List<CaseLines.Due> before = store.lines().due(Kind.QUEUE, 10);
     store.save(Home.save(Home.set(cases.getFirst(), "note", "mine")));
-    store.lines().keep(List.of(made(before.getFirst(), "old")));
+    store.lines().keep(Kind.QUEUE, List.of(made(before.getFirst(), "old")));
     assertEquals(Set.of(cases.getFirst().id()), due());
     assertEquals("old", read().get(cases.getFirst().id()));
   }
@@ -144,7 +159,7 @@ final class CaseLinesTest {
     List<CaseRecord> cases = pulled(300);
     read();
     makeAll();
-    store.lines().keep(List.of(made(new CaseLines.Due(cases.get(5).id(), 0), null)));
+    store.lines().keep(Kind.QUEUE, List.of(made(new CaseLines.Due(cases.get(5).id(), 0), null)));
     assertFalse(read().containsKey(cases.get(5).id()));
     assertEquals(299, read().size());
   }
@@ -173,7 +188,7 @@ final class CaseLinesTest {
     assertEquals(gone, due(), "who shows them is told");
     assertEquals(Map.of(), read());
     makeAll();
-    assertEquals(0, store.lines().behind());
+    assertEquals(0, store.lines().behind(Kind.QUEUE));
   }
 
   /// Who starts over with the district still has what the district never had.
@@ -200,7 +215,9 @@ final class CaseLinesTest {
     reopen();
     assertTrue(store.sync().locked());
     assertEquals(Map.of(), read());
-    store.lines().keep(List.of(made(new CaseLines.Due(cases.getFirst().id(), 0), null)));
+    store
+        .lines()
+        .keep(Kind.QUEUE, List.of(made(new CaseLines.Due(cases.getFirst().id(), 0), null)));
     store.sync().granted(List.of(Home.STREET), home.wall + 1_000, home.wall);
     assertEquals(3, read().size());
   }
@@ -214,11 +231,12 @@ final class CaseLinesTest {
     store
         .lines()
         .read(
+            Kind.QUEUE,
             "test 2",
             (_, _) -> {
               throw new AssertionError("an old line");
             });
-    assertEquals(4, store.lines().behind());
+    assertEquals(4, store.lines().behind(Kind.QUEUE));
   }
 
   @Test
@@ -255,6 +273,143 @@ final class CaseLinesTest {
     machine = home.machine();
     store = Home.again(machine);
     assertTrue(read().containsValue("MARKED-LINE"));
+  }
+
+  @Test
+  void eachListHasLinesOfItsOwn() throws Exception {
+    List<CaseRecord> cases = pulled(3);
+    read();
+    makeAll();
+    assertEquals(Map.of(), read(Kind.HOLDERS));
+    assertEquals(3, store.lines().behind(Kind.HOLDERS), "asked for the first time");
+    assertEquals(Set.of(), due(), "and the queue has nothing to make");
+    UUID one = cases.getFirst().id();
+    List<CaseLines.Due> due = store.lines().due(Kind.HOLDERS, 10);
+    store
+        .lines()
+        .keep(
+            Kind.HOLDERS,
+            due.stream().map(d -> made(d, d.caseId().equals(one) ? "held" : null)).toList());
+    reopen();
+    assertEquals(Map.of(one, "held"), read(Kind.HOLDERS));
+    assertEquals(3, read().size());
+    assertEquals(0, store.lines().behind(Kind.HOLDERS), "nothing to say of a case is said, too");
+    store.lines().read(Kind.HOLDERS, "test 2", (_, _) -> {});
+    assertEquals(3, store.lines().behind(Kind.HOLDERS));
+    assertEquals(3, read().size(), "another shape of one list is none of the others'");
+    assertEquals(Set.of(), due());
+  }
+
+  @Test
+  void aChangeIsDueForEveryListInUseUntilEachMadeItsLine() throws Exception {
+    List<CaseRecord> cases = pulled(2);
+    for (Kind kind : List.of(Kind.QUEUE, Kind.DISPATCH)) {
+      read(kind);
+      makeAll(kind);
+    }
+    UUID one = cases.getFirst().id();
+    store.save(Home.save(Home.set(cases.getFirst(), "note", "mine")));
+    CaseLines.Due due = store.lines().due(Kind.QUEUE, 10).getFirst();
+    assertTrue(due.isFor(Kind.QUEUE));
+    assertTrue(due.isFor(Kind.DISPATCH));
+    makeAll();
+    assertEquals(Set.of(), due());
+    assertEquals(Set.of(one), due(Kind.DISPATCH));
+    makeAll(Kind.DISPATCH);
+    assertEquals("mine", read(Kind.DISPATCH).get(one));
+    assertEquals(0, rows("case_due"), "nobody waits for lists that nobody reads");
+  }
+
+  /// Two lists make lines of the same cases; the one that began earlier must not undo the other's.
+  @Test
+  void aLineMadeEarlierDoesNotTakeThePlaceOfOneMadeOfALaterState() throws Exception {
+    List<CaseRecord> cases = pulled(1);
+    read();
+    List<CaseLines.Due> early = store.lines().due(Kind.QUEUE, 10);
+    store.save(Home.save(Home.set(cases.getFirst(), "note", "mine")));
+    makeAll();
+    assertEquals(
+        List.of(), store.lines().keep(Kind.QUEUE, List.of(made(early.getFirst(), "line 0"))));
+    assertEquals("mine", read().get(cases.getFirst().id()));
+  }
+
+  @Test
+  void anotherDayMakesLinesDueOnce() throws Exception {
+    List<CaseRecord> cases = pulled(3);
+    for (Kind kind : List.of(Kind.QUEUE, Kind.HANDLING)) {
+      read(kind);
+      makeAll(kind);
+    }
+    List<UUID> some = List.of(cases.get(0).id(), cases.get(2).id());
+    store.lines().dueOn(Kind.HANDLING, "2026-11-30", some);
+    assertEquals(Set.copyOf(some), due(Kind.HANDLING));
+    assertEquals(Set.of(), due());
+    makeAll(Kind.HANDLING);
+    reopen();
+    store.lines().dueOn(Kind.HANDLING, "2026-11-30", some);
+    assertEquals(Set.of(), due(Kind.HANDLING));
+    store.lines().dueOn(Kind.HANDLING, "2026-12-01", some);
+    assertEquals(Set.copyOf(some), due(Kind.HANDLING));
+  }
+
+  /// A database of a program that knew the queue's lines alone.
+  @Test
+  void linesOfTheQueueOutliveTheStepToSeveralLists() throws Exception {
+    List<CaseRecord> cases = pulled(300);
+    read();
+    makeAll();
+    store.save(Home.save(Home.set(cases.get(7), "note", "mine")));
+    machine.close();
+    for (Path file : databases())
+      for (String sql :
+          List.of(
+              "CREATE TABLE old (scope TEXT NOT NULL, part INTEGER NOT NULL, sealed BLOB NOT NULL,"
+                  + " PRIMARY KEY (scope, part)) STRICT, WITHOUT ROWID",
+              "INSERT INTO old SELECT scope, part, sealed FROM case_line",
+              "DROP TABLE case_line",
+              "ALTER TABLE old RENAME TO case_line",
+              "ALTER TABLE case_due DROP COLUMN kinds",
+              "PRAGMA user_version = 11")) run(file, sql);
+    machine = home.machine();
+    store = Home.again(machine);
+    Map<UUID, String> lines = read();
+    assertEquals(300, lines.size());
+    assertEquals("line 7", lines.get(cases.get(7).id()));
+    assertEquals(Set.of(cases.get(7).id()), due());
+    makeAll();
+    assertEquals("mine", read().get(cases.get(7).id()));
+    read(Kind.HANDLING);
+    assertEquals(300, store.lines().behind(Kind.HANDLING));
+  }
+
+  @Test
+  void lockedCopiesLockEveryList() throws Exception {
+    store.sync().granted(List.of(Home.STREET), home.wall + 1_000, home.wall);
+    pulled(2);
+    read(Kind.HOLDERS);
+    makeAll(Kind.HOLDERS);
+    home.wall += 2_000;
+    reopen();
+    assertEquals(Map.of(), read(Kind.HOLDERS));
+    store.sync().granted(List.of(Home.STREET), home.wall + 1_000, home.wall);
+    assertEquals(2, read(Kind.HOLDERS).size());
+  }
+
+  private long rows(String table) throws Exception {
+    long rows = 0;
+    for (Path file : databases())
+      try (Connection c = DriverManager.getConnection("jdbc:sqlite:" + file);
+          Statement s = c.createStatement();
+          var r = s.executeQuery("SELECT count(*) FROM " + table)) {
+        rows += r.getLong(1);
+      }
+    return rows;
+  }
+
+  private List<Path> databases() throws Exception {
+    try (Stream<Path> files = Files.walk(home.path)) {
+      return files.filter(f -> f.toString().endsWith("store.db")).toList();
+    }
   }
 
   private static void run(Path database, String sql) throws SQLException {

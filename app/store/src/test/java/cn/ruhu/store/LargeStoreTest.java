@@ -130,6 +130,38 @@ final class LargeStoreTest {
     sameWhenHeldWhole();
   }
 
+  /// Lines are made of cases that are read from the disk; whatever changes one is due in each list.
+  @Test
+  void everyListIsToldOfACaseThatStaysOnTheDisk() throws Exception {
+    reopen(3);
+    var lists = List.of(CaseLines.Kind.QUEUE, CaseLines.Kind.HOLDERS, CaseLines.Kind.HANDLING);
+    for (CaseLines.Kind list : lists) {
+      store.lines().read(list, "test", (_, _) -> {});
+      store.lines().keep(list, made(list));
+    }
+    assertEquals(List.of(), due(lists.getFirst()));
+    UUID one = cases.get(4).id();
+    Home.pull(store, Home.page(90, Home.wire(people.get(4).with("phone", "139"), 90)));
+    for (CaseLines.Kind list : lists) assertEquals(List.of(one), due(list));
+    store.lines().keep(CaseLines.Kind.QUEUE, made(CaseLines.Kind.QUEUE));
+    reopen(3);
+    assertEquals(List.of(), due(CaseLines.Kind.QUEUE));
+    assertEquals(List.of(one), due(CaseLines.Kind.HOLDERS));
+    store.save(Home.save(Home.set(people.get(4), "phone", "138")));
+    for (CaseLines.Kind list : lists) assertEquals(List.of(one), due(list));
+  }
+
+  private List<UUID> due(CaseLines.Kind list) throws StoreException {
+    return store.lines().due(list, 100).stream().map(CaseLines.Due::caseId).toList();
+  }
+
+  private List<CaseLines.Made> made(CaseLines.Kind list) throws StoreException {
+    var made = new ArrayList<CaseLines.Made>();
+    for (CaseLines.Due d : store.lines().due(list, 100))
+      made.add(new CaseLines.Made(d, new byte[store.ofCase(d.caseId()).size()]));
+    return made;
+  }
+
   @Test
   void whatIsPulledRefusedAndTakenAwayShows() throws Exception {
     reopen(3);

@@ -9,7 +9,6 @@ import cn.ruhu.casefile.process.Performed;
 import cn.ruhu.casefile.process.Role;
 import cn.ruhu.casefile.process.Ruling;
 import cn.ruhu.casefile.process.Stage;
-import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.GateKind;
 import cn.ruhu.casefile.record.RecordChange;
@@ -17,9 +16,9 @@ import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.desktop.kit.Background;
 import cn.ruhu.desktop.kit.Message;
 import cn.ruhu.desktop.work.Desk;
-import cn.ruhu.desktop.work.FirstLook;
-import cn.ruhu.desktop.work.PerCase;
+import cn.ruhu.desktop.work.KeptRows;
 import cn.ruhu.desktop.work.Words;
+import cn.ruhu.store.StoreException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -28,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
@@ -48,8 +48,7 @@ final class DispatchViewModel {
   record Option(UUID id, String name) {}
 
   private final Desk desk;
-  private final PerCase<Of> made;
-  private final FirstLook look;
+  private final KeptRows<DispatchList.Of> kept;
   private final Background background;
   private boolean reading;
   private boolean again;
@@ -96,8 +95,7 @@ final class DispatchViewModel {
 
   DispatchViewModel(Desk desk, Background background) {
     this.desk = desk;
-    this.made = new PerCase<>(desk);
-    this.look = new FirstLook(desk);
+    this.kept = new KeptRows<>(desk, new DispatchList(desk));
     this.background = background;
     selected.subscribe(this::fill);
     agency.subscribe(this::listInvestigators);
@@ -113,7 +111,7 @@ final class DispatchViewModel {
     }
     reading = true;
     background.run(
-        PerCase.DEADLINE,
+        KeptRows.DEADLINE,
         this::read,
         look -> {
           reading = false;
@@ -136,36 +134,20 @@ final class DispatchViewModel {
   private record Look(
       List<WaitingCase> rows, List<FieldAlerts.Open> alerts, List<Inquiries.Incoming> inquiries) {}
 
-  /// What is made of one case.
-  private record Of(Optional<WaitingCase> waiting, List<FieldAlerts.Open> alerts) {}
-
-  /// Made of the case as it is now: what is kept of it must not come from a list read before.
-  private Optional<Of> of(UUID application) {
-    CaseFile file = desk.caseFile(application);
-    Optional<WaitingCase> waiting = WaitingCase.of(file, desk.today(), this::nameOf);
-    List<FieldAlerts.Open> alerts = FieldAlerts.of(file, desk);
-    return waiting.isEmpty() && alerts.isEmpty()
-        ? Optional.empty()
-        : Optional.of(new Of(waiting, alerts));
-  }
-
-  private Look read() {
+  private Look read() throws StoreException {
     return of(
-        look.all(
-            a -> WaitingCase.isHere(a) || FieldAlerts.mayBe(a),
-            a -> made.of(a.id(), () -> of(a.id())).stream(),
-            sofar -> {
-              Look until = of(sofar);
-              background.window(() -> {
-                if (reading) show(until);
-              });
-            }));
+        kept.all(sofar -> {
+          Look until = of(sofar);
+          background.window(() -> {
+            if (reading) show(until);
+          });
+        }));
   }
 
-  private Look of(List<Of> all) {
+  private Look of(List<DispatchList.Of> all) {
     var found = new ArrayList<WaitingCase>();
     var open = new ArrayList<FieldAlerts.Open>();
-    for (Of of : all) {
+    for (DispatchList.Of of : all) {
       of.waiting().filter(w -> w.isShown(desk.now())).ifPresent(found::add);
       of.alerts().stream().filter(o -> o.due(desk.now())).forEach(open::add);
     }
@@ -178,17 +160,13 @@ final class DispatchViewModel {
     return new Look(found, open, Inquiries.incoming(desk));
   }
 
-  private String nameOf(UUID id) {
-    String staff = desk.staffName(id);
-    return staff.isEmpty() ? desk.store().record(id).map(r -> r.text("name")).orElse("") : staff;
-  }
-
   private void show(Look look) {
     List<WaitingCase> found = look.rows();
     read.set(true);
     if (!alerts.equals(look.alerts())) alerts.setAll(look.alerts());
     if (!inquiries.equals(look.inquiries())) inquiries.setAll(look.inquiries());
-    marked.removeIf(id -> found.stream().noneMatch(r -> r.application().equals(id)));
+    if (!marked.isEmpty())
+      marked.retainAll(found.stream().map(WaitingCase::application).collect(Collectors.toSet()));
     @Nullable WaitingCase was = selected.get();
     if (!rows.equals(found)) rows.setAll(found);
     unassigned.set((int) found.stream().filter(WaitingCase::waits).count());

@@ -48,7 +48,8 @@ final class FieldAlerts {
   ///   signature that is not its person's, `SECOND` or `SECOND_LATE` for one that is missing; empty
   ///   for a report from the field
   /// @param words whom the pair told, and what was said; empty when nobody was reached
-  /// @param by who reported, or whom the doubt is about
+  /// @param whom who reported, or whom the doubt is about; empty when unknown
+  /// @param by their name
   /// @param at when it was reported, or until when the signature is waited for
   record Open(
       UUID id,
@@ -58,8 +59,13 @@ final class FieldAlerts {
       List<VisitAlerts.Sign> signs,
       String doubt,
       String words,
+      Optional<UUID> whom,
       String by,
       Instant at) {
+    Open {
+      signs = List.copyOf(signs);
+    }
+
     /// A signature is asked for once its time is over; all else at once. Asked where the list is
     /// shown: what is made of a case outlives the moment.
     boolean due(Instant now) {
@@ -86,6 +92,7 @@ final class FieldAlerts {
                 List.of(),
                 s.signature().isPresent() ? "SECOND_LATE" : SECOND,
                 "",
+                visit.get().ref("investigatorB"),
                 visit.get().ref("investigatorB").map(desk::staffName).orElse(""),
                 s.until()));
   }
@@ -134,6 +141,7 @@ final class FieldAlerts {
         pair ? List.of() : VisitAlerts.read(fact.text("value")),
         signature ? SIGNATURE : pair ? fact.text("value") : "",
         pair ? "" : fact.text("reason"),
+        whom,
         whom.map(desk::staffName).orElse(""),
         CaseFile.instant(fact, "at").orElse(Instant.EPOCH));
   }

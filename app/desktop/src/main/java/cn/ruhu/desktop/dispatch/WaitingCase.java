@@ -14,20 +14,24 @@ import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.GateKind;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
 /// A case as the dispatcher's table shows it.
 ///
+/// @param begun day from which the days to start the visit are counted, empty for today
 /// @param due last lawful day to start the visit
 /// @param daysLeft working days until then, negative when it has passed
 /// @param provisional the holiday calendar of that year is missing (待确认)
 /// @param asked 核对 was requested
 /// @param answered report or "no record" is on file
 /// @param agency name, empty when none is assigned
+/// @param agencyId the agency, empty when none is assigned
 /// @param pair names of the two, empty when none is assigned: with an agency, its team leader sends
 ///   them
+/// @param sent the two, the first of them before
 /// @param pairIds ids of the two
 /// @param review the visit is one of a review, not the first
 /// @param doubted the visit before is in doubt: others have to go
@@ -44,13 +48,16 @@ record WaitingCase(
     String address,
     String schemes,
     Stage stage,
+    Optional<LocalDate> begun,
     LocalDate due,
     int daysLeft,
     boolean provisional,
     boolean asked,
     boolean answered,
     String agency,
+    Optional<UUID> agencyId,
     String pair,
+    List<UUID> sent,
     Set<String> pairIds,
     boolean review,
     boolean doubted,
@@ -59,6 +66,11 @@ record WaitingCase(
     boolean apart,
     Optional<Inquiry> inquiry,
     Optional<Instant> lease) {
+
+  WaitingCase {
+    sent = List.copyOf(sent);
+    pairIds = Set.copyOf(pairIds);
+  }
 
   /// 57号 art 12: the visit starts within 3 working days of acceptance.
   static final int START_WITHIN_DAYS = 3;
@@ -91,11 +103,11 @@ record WaitingCase(
     boolean review = stage == Stage.REVIEWING && visited;
     Optional<Instant> unsigned = review ? unsigned(file) : Optional.empty();
     if (review && unsigned.isEmpty()) return Optional.empty();
-    LocalDate begun =
+    Optional<LocalDate> begun =
         since.equals(Instant.MIN)
-            ? a.get("acceptDate").map(LocalDate::parse).orElse(today)
-            : since.atZone(Process.ZONE).toLocalDate();
-    Due due = WorkingDays.due(begun, START_WITHIN_DAYS);
+            ? a.get("acceptDate").map(LocalDate::parse)
+            : Optional.of(since.atZone(Process.ZONE).toLocalDate());
+    Due due = due(begun.orElse(today));
     Optional<CaseRecord> assignment = active(file);
     Inquiries.Standing elsewhere = Inquiries.of(file);
     return Optional.of(
@@ -106,6 +118,7 @@ record WaitingCase(
             a.text("residenceAddress"),
             a.text("schemes"),
             stage,
+            begun,
             due.date(),
             WorkingDays.remaining(due, today),
             due.provisional(),
@@ -113,9 +126,11 @@ record WaitingCase(
             since(file, GateKind.VERIFICATION_REPORT, since)
                 || since(file, GateKind.VERIFICATION_NO_RECORD, since),
             assignment.flatMap(r -> r.ref("agency")).map(names).orElse(""),
-            assignment.map(r -> pair(r, names)).orElse(""),
+            assignment.flatMap(r -> r.ref("agency")),
+            assignment.map(r -> pair(sent(r), names)).orElse(""),
+            assignment.map(WaitingCase::sent).orElse(List.of()),
             assignment.map(WaitingCase::ids).orElse(Set.of()),
-            stage == Stage.REVIEW_DUE || stage == Stage.REVIEWING,
+            isReview(stage),
             PairRules.doubted(file),
             visited && assignment.isEmpty() && !PairRules.doubted(file),
             unsigned,
@@ -143,10 +158,25 @@ record WaitingCase(
     return shownAfter.isEmpty() || now.isAfter(shownAfter.get());
   }
 
-  private static String pair(
-      CaseRecord assignment, java.util.function.Function<UUID, String> names) {
+  /// The last lawful day to start a visit.
+  static Due due(LocalDate begun) {
+    return WorkingDays.due(begun, START_WITHIN_DAYS);
+  }
+
+  /// Whether a visit at this stage is one of a review.
+  static boolean isReview(Stage stage) {
+    return stage == Stage.REVIEW_DUE || stage == Stage.REVIEWING;
+  }
+
+  private static List<UUID> sent(CaseRecord assignment) {
     return java.util.stream.Stream.of("investigatorA", "investigatorB")
         .flatMap(f -> assignment.ref(f).stream())
+        .toList();
+  }
+
+  /// Names of a pair, those that are known.
+  static String pair(List<UUID> sent, java.util.function.Function<UUID, String> names) {
+    return sent.stream()
         .map(names)
         .filter(n -> !n.isEmpty())
         .collect(java.util.stream.Collectors.joining("、"));
@@ -164,7 +194,8 @@ record WaitingCase(
         .anyMatch(f -> !CaseFile.instant(f, "at").orElse(Instant.MIN).isBefore(start));
   }
 
-  private static Stage stage(CaseRecord application) {
+  /// Its stage; what this program does not know is a draft's.
+  static Stage stage(CaseRecord application) {
     for (Stage s : Stage.values()) if (s.name().equals(application.text("stage"))) return s;
     return Stage.DRAFT;
   }

@@ -19,6 +19,7 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -68,13 +69,16 @@ record HandlingRow(
     against = List.copyOf(against);
   }
 
+  /// Whether the stage says that it may be this desk's business.
+  static boolean isListed(CaseRecord application) {
+    return LISTED.stream().anyMatch(s -> s.name().equals(application.text("stage")));
+  }
+
   /// The row of a case, empty when nothing of it is this desk's business.
   ///
   /// @param asked somebody stands at the counter about it: it is shown for what can always be done
-  static Optional<HandlingRow> of(Desk desk, CaseRecord a, boolean asked) {
-    boolean listed = LISTED.stream().anyMatch(s -> s.name().equals(a.text("stage")));
-    if (!listed && !asked) return Optional.empty();
-    CaseFile file = desk.caseFile(a.id());
+  static Optional<HandlingRow> of(Desk desk, CaseFile file, CaseRecord a, boolean asked) {
+    if (!isListed(a) && !asked) return Optional.empty();
     Stage stage = Process.stage(file).orElse(Stage.DRAFT);
     LocalDate today = desk.today();
     List<Offer> offers = Deeds.offered(file, desk.actor(), today);
@@ -107,6 +111,23 @@ record HandlingRow(
             stage.compareTo(Stage.APPROVED) < 0
                 && Rights.mayPerform(desk.actor().role(), Act.OBJECT)
                 && !Posting.untaken(file).isEmpty()));
+  }
+
+  /// Those this person can do something about first, then the nearest limit before.
+  static List<HandlingRow> ordered(Stream<HandlingRow> rows) {
+    record Keyed(HandlingRow row, boolean later, int left) {}
+    var left = new HashMap<Due, Integer>();
+    return rows.map(r ->
+            new Keyed(
+                r,
+                !r.mine(),
+                r.nearest().map(d -> left.computeIfAbsent(d, r::daysLeft)).orElse(NEVER)))
+        .sorted(
+            Comparator.comparing(Keyed::later)
+                .thenComparingInt(Keyed::left)
+                .thenComparing(k -> k.row().number()))
+        .map(Keyed::row)
+        .toList();
   }
 
   private static List<CaseRecord> facts(CaseFile file) {

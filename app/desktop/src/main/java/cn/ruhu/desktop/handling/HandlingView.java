@@ -63,6 +63,7 @@ final class HandlingView implements Screen {
                 .toExternalForm());
     table = table();
     new Tables(kit).shows(table, model.rows, HandlingRow::application);
+    new Tables(kit).reading(table, model.known);
     table.getSelectionModel().selectedItemProperty().subscribe(this::chosen);
     var draws = new DrawCards(kit, model);
     panel = new CasePanel(kit, model, printing, draws, nav);

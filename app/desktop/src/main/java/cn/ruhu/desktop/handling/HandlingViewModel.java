@@ -1,17 +1,12 @@
 package cn.ruhu.desktop.handling;
 
 import cn.ruhu.casefile.access.Rights;
-import cn.ruhu.casefile.calendar.Due;
-import cn.ruhu.casefile.calendar.WorkingDays;
 import cn.ruhu.casefile.names.Pinyin;
 import cn.ruhu.casefile.process.Attempts;
 import cn.ruhu.casefile.process.Draw;
 import cn.ruhu.casefile.process.Hindrance;
-import cn.ruhu.casefile.process.Process;
 import cn.ruhu.casefile.process.Role;
 import cn.ruhu.casefile.process.SpotChecks;
-import cn.ruhu.casefile.process.Stage;
-import cn.ruhu.casefile.process.StepClock;
 import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.GateKind;
@@ -21,24 +16,18 @@ import cn.ruhu.desktop.kit.Choice;
 import cn.ruhu.desktop.kit.Message;
 import cn.ruhu.desktop.printing.NoticePress;
 import cn.ruhu.desktop.work.Desk;
-import cn.ruhu.desktop.work.FirstLook;
-import cn.ruhu.desktop.work.PerCase;
+import cn.ruhu.desktop.work.KeptRows;
 import cn.ruhu.desktop.work.Words;
 import cn.ruhu.store.StoreException;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
@@ -56,6 +45,11 @@ import org.jspecify.annotations.Nullable;
 final class HandlingViewModel {
   private record Read(List<HandlingRow> rows, List<Batch> batches, List<Drawn> drawn) {}
 
+  /// The rows of the last read, and what they were made of.
+  ///
+  /// @param alone without a case somebody stands at the counter about
+  private record Arranged(List<HandlingList.Of> found, boolean alone, List<HandlingRow> rows) {}
+
   /// Which cases the list shows.
   enum Chip {
     ALL,
@@ -72,16 +66,13 @@ final class HandlingViewModel {
     }
   }
 
-  /// How far back decisions of streets are drawn.
-  private static final Duration LATELY = Duration.ofDays(62);
-
   private final HandlingWork work;
   private final DrawWork draws;
-  private final PerCase<HandlingRow> made;
-  private final FirstLook look;
+  private final KeptRows<HandlingList.Of> kept;
   private final Background background;
 
   private List<HandlingRow> all = List.of();
+  private volatile Arranged arranged = new Arranged(List.of(), true, List.of());
   private @Nullable UUID asked;
 
   /// asked for and not chosen yet
@@ -94,6 +85,9 @@ final class HandlingViewModel {
   final ObservableList<HandlingRow> rows = FXCollections.observableArrayList();
 
   final ObjectProperty<Chip> chip = new SimpleObjectProperty<>(Chip.ALL);
+
+  /// whether the cases were read once: before that nobody knows that there is none
+  final BooleanProperty known = new SimpleBooleanProperty();
 
   /// counted up whenever the cases were read, for numbers that no list shows
   final IntegerProperty read = new SimpleIntegerProperty();
@@ -119,8 +113,7 @@ final class HandlingViewModel {
   HandlingViewModel(Desk desk, Background background, NoticePress press) {
     this.work = new HandlingWork(desk, press);
     this.draws = new DrawWork(desk);
-    this.made = new PerCase<>(desk);
-    this.look = new FirstLook(desk);
+    this.kept = new KeptRows<>(desk, new HandlingList(desk));
     this.background = background;
     chip.subscribe(this::filter);
   }
@@ -140,7 +133,7 @@ final class HandlingViewModel {
     reading = true;
     @Nullable UUID counter = asked;
     background.run(
-        PerCase.DEADLINE,
+        KeptRows.DEADLINE,
         () -> read(counter),
         now -> {
           reading = false;
@@ -184,25 +177,39 @@ final class HandlingViewModel {
 
   private Read read(@Nullable UUID counter) throws StoreException {
     Desk desk = work.desk();
-    Role role = desk.actor().role();
-    List<HandlingRow> found =
-        look.all(
-            a -> a.id().equals(counter) || Process.acts(a.text("stage"), role),
-            a -> row(a, a.id().equals(counter)).stream(),
-            sofar -> background.window(() -> showSofar(sorted(sofar))));
+    Optional<HandlingRow> inHand = inHand(counter);
+    List<HandlingList.Of> found =
+        kept.all(sofar -> {
+          List<HandlingRow> until = rows(sofar, counter, inHand);
+          background.window(() -> showSofar(until));
+        });
     boolean may = Rights.mayRecord(desk.actor().role(), GateKind.DRAW_DONE);
     var open = new ArrayList<Batch>();
-    if (may) for (Batch b : batches(desk)) open.add(b.frozen(draws.frozen(b.name())));
-    return new Read(sorted(found), open, may ? Drawn.all(desk) : List.of());
+    if (may) for (Batch b : batches(desk, found)) open.add(b.frozen(draws.frozen(b.name())));
+    return new Read(rows(found, counter, inHand), open, may ? Drawn.all(desk) : List.of());
   }
 
-  private static List<HandlingRow> sorted(List<HandlingRow> found) {
-    return found.stream()
-        .sorted(
-            Comparator.comparing((HandlingRow r) -> !r.mine())
-                .thenComparingInt(HandlingRow::daysLeft)
-                .thenComparing(HandlingRow::number))
-        .toList();
+  /// The case somebody stands at the counter about is listed whatever its stage.
+  private Optional<HandlingRow> inHand(@Nullable UUID counter) {
+    if (counter == null) return Optional.empty();
+    CaseFile file = work.desk().caseFile(counter);
+    return file.application().flatMap(a -> HandlingRow.of(work.desk(), file, a, true));
+  }
+
+  @SuppressWarnings("ReferenceEquality") // the same list says the same
+  private List<HandlingRow> rows(
+      List<HandlingList.Of> found, @Nullable UUID counter, Optional<HandlingRow> inHand) {
+    Arranged was = arranged;
+    if (was.found() == found && inHand.isEmpty() && was.alone()) return was.rows();
+    Stream<HandlingRow> others =
+        found.stream().flatMap(o -> o.row().stream()).filter(r -> !r.application().equals(counter));
+    var rows = HandlingRow.ordered(Stream.concat(inHand.stream(), others));
+    arranged = new Arranged(found, inHand.isEmpty(), rows);
+    return rows;
+  }
+
+  private static List<Batch> batches(Desk desk, List<HandlingList.Of> found) {
+    return Lot.batches(desk, found.stream().flatMap(o -> o.lot().stream()).toList());
   }
 
   /// What the first look of a large store found until now; batches come with its end.
@@ -210,87 +217,9 @@ final class HandlingViewModel {
     if (reading) show(new Read(found, List.copyOf(batches), List.copyOf(drawn)));
   }
 
-  private Optional<HandlingRow> row(CaseRecord a, boolean asked) {
-    Desk desk = work.desk();
-    return asked
-        ? HandlingRow.of(desk, a, true)
-        : made.of(
-            a.id(),
-            // as it is now: the list was read before, and what is made is kept
-            () -> desk.store().record(a.id()).flatMap(now -> HandlingRow.of(desk, now, false)));
-  }
-
-  private static List<Batch> batches(Desk desk) {
-    record Key(String street, String month) {}
-    var open =
-        new TreeMap<Key, List<CaseFile>>(
-            Comparator.comparing(Key::street).thenComparing(Key::month));
-    for (CaseRecord a : desk.applications()) {
-      if (!drawable(desk, a)) continue;
-      CaseFile file = desk.caseFile(a.id());
-      if (!Draw.awaits(file)) continue;
-      LocalDate since = since(desk, file);
-      if (Draw.afterwards(file) && since.isBefore(lately(desk))) continue;
-      String month = since.toString().substring(0, 7);
-      open.computeIfAbsent(new Key(a.text("street"), month), _ -> new ArrayList<>()).add(file);
-    }
-    LocalDate today = desk.today();
-    return open.entrySet().stream()
-        .map(e -> {
-          var cases = e.getValue().stream().map(HandlingViewModel::id).toList();
-          var forced = new LinkedHashSet<UUID>();
-          e.getValue().stream().filter(f -> Draw.forced(f, today)).forEach(f -> forced.add(id(f)));
-          LocalDate first =
-              e.getValue().stream()
-                  .map(f -> since(desk, f))
-                  .min(Comparator.naturalOrder())
-                  .orElse(today);
-          Due due = StepClock.draw(first);
-          return new Batch(
-              e.getKey().street(),
-              e.getKey().month(),
-              cases,
-              forced,
-              due,
-              WorkingDays.remaining(due, today));
-        })
-        .toList();
-  }
-
-  /// Reported ones, and those a street decided lately: what is older was drawn, or was decided
-  /// before anybody drew.
-  private static boolean drawable(Desk desk, CaseRecord a) {
-    String stage = a.text("stage");
-    if (stage.equals(Stage.REPORTED.name())) return true;
-    boolean decided =
-        stage.equals(Stage.APPROVED.name())
-            || stage.equals(Stage.REJECTED.name())
-            || stage.equals(Stage.IN_BENEFIT.name());
-    Instant at = CaseFile.instant(a, "stageSince").orElse(Instant.MIN);
-    return decided && at.isAfter(desk.now().minus(LATELY));
-  }
-
-  /// A review renews the stage of a case, not the decision its street is checked for.
-  private static LocalDate lately(Desk desk) {
-    return LocalDate.ofInstant(desk.now().minus(LATELY), desk.zone());
-  }
-
-  /// When a case was reported, or decided by its street.
-  private static LocalDate since(Desk desk, CaseFile file) {
-    CaseRecord a = file.application().orElseThrow();
-    Instant at =
-        Draw.afterwards(file)
-            ? file.lastEvent("DECIDE").flatMap(e -> CaseFile.instant(e, "at")).orElse(desk.now())
-            : CaseFile.instant(a, "stageSince").orElse(desk.now());
-    return LocalDate.ofInstant(at, desk.zone());
-  }
-
-  private static UUID id(CaseFile file) {
-    return file.application().orElseThrow().id();
-  }
-
   private void show(Read now) {
     trouble.set("");
+    known.set(true);
     all = now.rows();
     if (!batches.equals(now.batches())) batches.setAll(now.batches());
     if (!drawn.equals(now.drawn())) drawn.setAll(now.drawn());

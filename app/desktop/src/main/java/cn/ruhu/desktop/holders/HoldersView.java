@@ -69,6 +69,7 @@ final class HoldersView implements Screen {
     HBox.setHgrow(table, Priority.ALWAYS);
     page.body(body);
     new Tables(kit).shows(table, model.rows, Holding::application);
+    new Tables(kit).reading(table, model.read);
     table
         .getSelectionModel()
         .selectedItemProperty()

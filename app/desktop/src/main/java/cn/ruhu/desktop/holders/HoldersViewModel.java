@@ -7,11 +7,12 @@ import cn.ruhu.casefile.record.GateKind;
 import cn.ruhu.casefile.record.RecordChange;
 import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.desktop.kit.Background;
-import cn.ruhu.desktop.kit.Latest;
 import cn.ruhu.desktop.kit.Message;
 import cn.ruhu.desktop.kit.Text;
 import cn.ruhu.desktop.work.Desk;
+import cn.ruhu.desktop.work.KeptRows;
 import cn.ruhu.desktop.work.Words;
+import cn.ruhu.store.StoreException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,8 +39,13 @@ final class HoldersViewModel {
 
   private final Desk desk;
   private final Background background;
-  private final Latest latest;
   private final Holdings reader;
+  private boolean reading;
+  private boolean again;
+  private List<Holding> shown = List.of();
+
+  /// whether the cases were read once: before that nobody knows that there is none
+  final BooleanProperty read = new SimpleBooleanProperty();
 
   final ObservableList<Holding> rows = FXCollections.observableArrayList();
   final ObjectProperty<@Nullable Holding> selected = new SimpleObjectProperty<>();
@@ -61,7 +67,6 @@ final class HoldersViewModel {
   HoldersViewModel(Desk desk, Background background, Text text) {
     this.desk = desk;
     this.background = background;
-    this.latest = new Latest(background);
     this.reader = new Holdings(desk, text);
   }
 
@@ -70,22 +75,64 @@ final class HoldersViewModel {
     return desk.actor().role() == Role.STREET_REVIEWER;
   }
 
+  private record Read(List<Holding> rows, List<CaseRecord> clerks) {}
+
+  /// Reads the cases again, now or as soon as those being read are there: in a large store the
+  /// first read may take minutes. The selected one stays selected.
   void refresh() {
-    record Read(List<Holding> rows, List<CaseRecord> clerks) {}
-    latest.read(
-        () -> new Read(reader.all(), gives() ? reader.clerks() : List.of()),
-        read -> {
-          @Nullable Holding was = selected.get();
-          rows.setAll(read.rows());
-          if (!clerks.equals(read.clerks())) clerks.setAll(read.clerks());
-          lost.set((int) read.rows().stream().filter(Holding::lost).count());
-          choose(
-              read.rows().stream()
-                  .filter(h -> was != null && h.application().equals(was.application()))
-                  .findFirst()
-                  .orElse(read.rows().isEmpty() ? null : read.rows().getFirst()));
+    if (reading) {
+      again = true;
+      return;
+    }
+    reading = true;
+    background.run(
+        KeptRows.DEADLINE,
+        this::read,
+        found -> {
+          reading = false;
+          show(found);
+          readAgain();
         },
-        this::failed);
+        cause -> {
+          reading = false;
+          failed(cause);
+          readAgain();
+        });
+  }
+
+  private void readAgain() {
+    if (!again) return;
+    again = false;
+    refresh();
+  }
+
+  private Read read() throws StoreException {
+    return of(
+        reader.all(until -> {
+          Read sofar = of(until);
+          background.window(() -> {
+            if (reading) show(sofar);
+          });
+        }));
+  }
+
+  private Read of(List<Holding> holdings) {
+    return new Read(holdings, gives() ? reader.clerks() : List.of());
+  }
+
+  @SuppressWarnings("ReferenceEquality") // the same list says the same
+  private void show(Read found) {
+    read.set(true);
+    @Nullable Holding was = selected.get();
+    if (shown != found.rows()) rows.setAll(found.rows());
+    shown = found.rows();
+    if (!clerks.equals(found.clerks())) clerks.setAll(found.clerks());
+    lost.set((int) found.rows().stream().filter(Holding::lost).count());
+    choose(
+        found.rows().stream()
+            .filter(h -> was != null && h.application().equals(was.application()))
+            .findFirst()
+            .orElse(found.rows().isEmpty() ? null : found.rows().getFirst()));
   }
 
   /// Another case is looked at: what was begun for the last one is forgotten.
@@ -135,8 +182,7 @@ final class HoldersViewModel {
     return true;
   }
 
-  private void save(Holding h, UUID former, UUID holder, String why)
-      throws cn.ruhu.store.StoreException {
+  private void save(Holding h, UUID former, UUID holder, String why) throws StoreException {
     CaseRecord application = desk.store().record(h.application()).orElseThrow();
     UUID me = desk.actor().staff();
     var fact =

@@ -15,7 +15,7 @@ import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.desktop.kit.Background;
 import cn.ruhu.desktop.kit.Message;
 import cn.ruhu.desktop.work.Desk;
-import cn.ruhu.desktop.work.PerCase;
+import cn.ruhu.desktop.work.KeptRows;
 import cn.ruhu.desktop.work.Words;
 import cn.ruhu.store.StoreException;
 import java.time.temporal.ChronoUnit;
@@ -93,7 +93,7 @@ final class RecountViewModel {
     }
     reading = true;
     background.run(
-        PerCase.DEADLINE,
+        KeptRows.DEADLINE,
         this::read,
         found -> {
           reading = false;
@@ -216,7 +216,7 @@ final class RecountViewModel {
     List<RecountRow> all = rows.stream().filter(r -> chosen.contains(r.application())).toList();
     busy.set(true);
     background.run(
-        PerCase.DEADLINE,
+        KeptRows.DEADLINE,
         () -> decide(all, why),
         this::decided,
         cause -> {

@@ -2,7 +2,6 @@ package cn.ruhu.desktop.review;
 
 import cn.ruhu.casefile.calendar.Due;
 import cn.ruhu.casefile.calendar.WorkingDays;
-import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.desktop.work.Desk;
 import cn.ruhu.store.CaseLines;
@@ -68,7 +67,7 @@ final class QueueRows {
     if (stretch > 0) judge(stretch, today);
     look();
     if (changed) order(today);
-    long behind = desk.store().lines().behind();
+    long behind = desk.store().lines().behind(CaseLines.Kind.QUEUE);
     return new Known(known, behind == 0 ? old : behind, false);
   }
 
@@ -98,7 +97,7 @@ final class QueueRows {
     people = state(RecordType.STAFF);
     standards = state(RecordType.STANDARD);
     var left = new HashMap<Due, Integer>();
-    Map<UUID, String> names = names();
+    Map<UUID, String> names = desk.names();
     var lines =
         new QueueLine(
             today,
@@ -107,20 +106,12 @@ final class QueueRows {
     desk.store()
         .lines()
         .read(
+            CaseLines.Kind.QUEUE,
             QueueLine.SHAPE + " " + desk.actor().role(),
             (id, line) -> lines.read(id, line).ifPresent(row -> rows.put(id, row)));
     read = true;
     day = today;
     changed = true;
-  }
-
-  /// Of everybody this machine heard of: while lines are read nothing is asked of the store.
-  private Map<UUID, String> names() {
-    var names = new HashMap<UUID, String>();
-    for (CaseRecord s : desk.store().all(RecordType.STAFF)) names.put(s.id(), s.text("name"));
-    UUID me = desk.actor().staff();
-    names.put(me, desk.staffName(me));
-    return names;
   }
 
   /// A colleague's name stands in many rows, a standard behind all of them.
@@ -129,7 +120,7 @@ final class QueueRows {
     if (!day.equals(today) || named != people) turn(today);
     people = named;
     int judged = state(RecordType.STANDARD);
-    if (judged != standards) desk.store().lines().dueAll();
+    if (judged != standards) desk.store().lines().dueAll(CaseLines.Kind.QUEUE);
     standards = judged;
   }
 
@@ -141,7 +132,7 @@ final class QueueRows {
   private void turn(LocalDate today) {
     day = today;
     var left = new HashMap<Due, Integer>();
-    Map<UUID, String> names = names();
+    Map<UUID, String> names = desk.names();
     rows.replaceAll((_, row) ->
         row.on(
             today,
@@ -165,7 +156,8 @@ final class QueueRows {
 
   @SuppressWarnings("ThreadPriorityCheck") // others are let through, nothing relies on it
   private void judge(int stretch, LocalDate today) throws StoreException {
-    List<CaseLines.Due> due = new ArrayList<>(desk.store().lines().due(stretch));
+    List<CaseLines.Due> due =
+        new ArrayList<>(desk.store().lines().due(CaseLines.Kind.QUEUE, stretch));
     if (due.size() < stretch)
       rows.values().stream()
           .filter(r -> !r.made().equals(today))
@@ -180,7 +172,7 @@ final class QueueRows {
       changed = true;
       kept.add(new CaseLines.Made(d, row.flatMap(QueueLine::write).orElse(null)));
     }
-    if (!kept.isEmpty()) desk.store().lines().keep(kept);
+    if (!kept.isEmpty()) desk.store().lines().keep(CaseLines.Kind.QUEUE, kept);
   }
 
   /// How many rows were made from their files so far.

@@ -27,7 +27,9 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -65,6 +67,7 @@ public final class Desk {
   private final List<Runnable> followers = new CopyOnWriteArrayList<>();
   private final AtomicInteger awaited = new AtomicInteger();
   private final Semaphore turns = new Semaphore(1, true);
+  private final KeptLists lists = new KeptLists();
 
   /// @param syncSoon called after each save; the sync loop decides when to send
   /// @param people of this store
@@ -183,6 +186,16 @@ public final class Desk {
   /// A colleague's name, or the empty string when this machine never heard of them.
   public String staffName(UUID id) {
     return id.equals(actor.staff()) ? displayName : staff(id).map(s -> s.text("name")).orElse("");
+  }
+
+  /// Names of every colleague and agency this machine heard of, by id: for whoever reads many rows
+  /// where nothing may be asked of the store.
+  public Map<UUID, String> names() {
+    var names = new HashMap<UUID, String>();
+    for (RecordType type : List.of(RecordType.STAFF, RecordType.AGENCY))
+      for (CaseRecord r : store.all(type)) names.put(r.id(), r.text("name"));
+    names.put(actor.staff(), displayName);
+    return names;
   }
 
   /// What stands in the way of an act; nothing is written.
@@ -315,6 +328,11 @@ public final class Desk {
       LockSupport.parkNanos(BREATH_NANOS);
       turns.release();
     }
+  }
+
+  /// Lists at this desk that keep lines.
+  KeptLists lists() {
+    return lists;
   }
 
   /// Somebody waits for the rows of a screen; what can wait gives way.

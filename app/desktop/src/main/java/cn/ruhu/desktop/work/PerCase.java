@@ -1,7 +1,6 @@
 package cn.ruhu.desktop.work;
 
 import cn.ruhu.store.StoreChange;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
@@ -9,17 +8,11 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 
-/// What a list makes of each case, made again only when the case changed or the day did: a list of
-/// a large district is not made anew because one household was touched. In a large store lists take
-/// turns, case by case, and leave the other core to whoever is at work: the first look of all takes
-/// minutes. Not for the window's thread; thread-safe.
+/// What a list makes of each case of a store that is held in memory, made again only when the case
+/// changed or the day did. Not for the window's thread; thread-safe.
 ///
 /// @param <T> what is made, empty when the list has nothing of the case
-public final class PerCase<T> {
-  /// What such a look may take before it is given up: a list of a hundred thousand cases takes
-  /// minutes the first time.
-  public static final Duration DEADLINE = Duration.ofHours(1);
-
+final class PerCase<T> {
   private final Desk desk;
   private final Map<UUID, Optional<T>> made = new HashMap<>();
   private final Map<UUID, Long> changedAt = new HashMap<>();
@@ -27,19 +20,18 @@ public final class PerCase<T> {
   private long allChangedAt;
   private long clock;
 
-  public PerCase(Desk desk) {
+  PerCase(Desk desk) {
     this.desk = desk;
     desk.store().onChange(this::changed);
   }
 
-  /// In a large store what nobody lists stays so until its case changes: a file that arrived
-  /// changes what is listed only.
   private synchronized void changed(StoreChange change) {
     clock++;
     boolean all = change.everything() || change.cases().isEmpty();
-    if (all && desk.store().isLarge()) made.values().removeIf(Optional::isPresent);
-    else if (all) made.clear();
-    if (all) allChangedAt = clock;
+    if (all) {
+      made.clear();
+      allChangedAt = clock;
+    }
     for (UUID id : change.cases()) {
       made.remove(id);
       changedAt.put(id, clock);
@@ -47,18 +39,7 @@ public final class PerCase<T> {
   }
 
   /// What is made of a case now.
-  public Optional<T> of(UUID application, Supplier<Optional<T>> make) {
-    if (!desk.store().isLarge()) return keptOrMade(application, make);
-    synchronized (this) {
-      turn();
-      Optional<T> kept = made.get(application);
-      if (kept != null) return kept;
-    }
-    // another list may make it while this one waits, and what changes meanwhile is no matter
-    return desk.inTurn(() -> keptOrMade(application, make));
-  }
-
-  private Optional<T> keptOrMade(UUID application, Supplier<Optional<T>> make) {
+  Optional<T> of(UUID application, Supplier<Optional<T>> make) {
     LocalDate today;
     long since;
     synchronized (this) {

@@ -435,6 +435,29 @@ class DispatchViewModelTest {
     assertTrue(model.alerts.isEmpty());
   }
 
+  /// What was kept the last time is there again, and goes on from there.
+  @Test
+  void aLargeStoreListsTheSame() throws Exception {
+    at.receive(another());
+    model.verificationRequested();
+    choosePair();
+    model.dispatch();
+    model.refresh();
+    List<WaitingCase> small = List.copyOf(model.rows);
+    assertEquals(2, small.size());
+    at.restartLarge();
+    for (int signIn = 0; signIn < 2; signIn++) {
+      var large = new DispatchViewModel(at.desk(), Background.inline());
+      large.refresh();
+      assertEquals(small, List.copyOf(large.rows));
+      at.restart();
+    }
+    var large = new DispatchViewModel(at.desk(), Background.inline());
+    at.receive(at.store().record(OTHER).orElseThrow().with("stage", "WITHDRAWN"));
+    large.refresh();
+    assertEquals(List.of(CASE), large.rows.stream().map(WaitingCase::application).toList());
+  }
+
   /// In a large store a read may take minutes: another one beside it would make both slower.
   @Test
   void whatComesWhileTheCasesAreReadIsReadAfterwards() throws Exception {

@@ -10,17 +10,20 @@ import cn.ruhu.casefile.process.Hindrance;
 import cn.ruhu.casefile.process.Role;
 import cn.ruhu.casefile.process.Ruling;
 import cn.ruhu.casefile.process.Stage;
+import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.GateKind;
 import cn.ruhu.casefile.record.RecordChange;
 import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.casefile.spot.SpotComparison;
 import cn.ruhu.desktop.TestDesk;
+import cn.ruhu.desktop.kit.Background;
 import cn.ruhu.desktop.kit.LateBackground;
 import cn.ruhu.desktop.work.Desk;
 import cn.ruhu.imaging.ImageProbe;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -213,6 +216,36 @@ class HandlingViewModelTest extends HandlingDesks {
     leaves(Role.WINDOW_CLERK);
     assertEquals("WITHDRAWN", stage());
     assertEquals("D01", page(fact(GateKind.WITHDRAWAL_WRITTEN)).text("slot"));
+  }
+
+  /// What was kept the last time is there again; what the day changes is made again.
+  @Test
+  void aLargeStoreListsTheSame() throws Exception {
+    opinionGiven();
+    done(Role.WINDOW_CLERK, Deed.POST, Map.of("place", "社区公开栏"));
+    HandlingViewModel clerk = sits(Role.WINDOW_CLERK);
+    List<HandlingRow> small = List.copyOf(clerk.rows);
+    assertEquals(1, small.size());
+    assertFalse(small.getFirst().facts().isEmpty());
+    TestDesk at = desks.get(Role.WINDOW_CLERK);
+    at.restartLarge();
+    for (int signIn = 0; signIn < 2; signIn++) {
+      assertEquals(small, List.copyOf(listed(at)));
+      at.restart();
+    }
+    at.pass(Duration.ofDays(10));
+    List<HandlingRow> later = List.copyOf(listed(at));
+    assertEquals(at.desk().today(), later.getFirst().today());
+    CaseFile file = at.desk().caseFile(id);
+    assertEquals(
+        HandlingRow.of(at.desk(), file, file.application().orElseThrow(), false).stream().toList(),
+        later);
+  }
+
+  private static List<HandlingRow> listed(TestDesk at) {
+    var model = new HandlingViewModel(at.desk(), Background.inline(), press(at.desk()));
+    model.refresh();
+    return model.rows;
   }
 
   /// The first read of a large store takes minutes; whoever stands there is not forgotten over it.

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cn.ruhu.casefile.process.Role;
 import cn.ruhu.casefile.process.Takeovers;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.RecordType;
@@ -53,6 +54,34 @@ class HoldersViewModelTest {
       Holding theirs = of(model, HoldersScene.THEIRS);
       assertEquals("许静", theirs.window().orElseThrow().name());
       assertTrue(theirs.may());
+    }
+  }
+
+  /// What was kept the last time is there again, with the names people have now.
+  @Test
+  void aLargeStoreListsTheSame() throws Exception {
+    try (TestDesk at = TestDesk.clerk(home)) {
+      at.receive(
+          HoldersScene.takenOver(
+              HoldersScene.THEIRS, TestDesk.CLERK, HoldersScene.OTHER_CLERK, "休假"));
+      List<Holding> small = List.copyOf(open(at).rows);
+      assertTrue(small.getFirst().lost());
+      assertFalse(small.getFirst().handedOn().isEmpty());
+      at.restartLarge();
+      for (int signIn = 0; signIn < 2; signIn++) {
+        var large = new HoldersViewModel(at.desk(), Background.inline(), Text.chinese());
+        large.refresh();
+        assertEquals(small, List.copyOf(large.rows));
+        assertEquals(1, large.lost.get());
+        at.restart();
+      }
+      var large = new HoldersViewModel(at.desk(), Background.inline(), Text.chinese());
+      large.refresh();
+      at.receive(TestDesk.staff(HoldersScene.OTHER_CLERK, "许安静", Role.WINDOW_CLERK));
+      large.refresh();
+      Holding theirs = of(large, HoldersScene.THEIRS);
+      assertEquals("许安静", theirs.window().orElseThrow().name());
+      assertTrue(theirs.handedOn().contains("许安静"));
     }
   }
 
