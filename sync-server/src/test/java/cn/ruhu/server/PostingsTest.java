@@ -301,6 +301,37 @@ final class PostingsTest {
         "the handling street does not speak for the board");
   }
 
+  /// Two reviewers who did not see each other: the first answer to an objection counts, and the
+  /// other objection is answered by itself.
+  @Test
+  void anObjectionIsSettledOnceAndOnlyOneOfThisCase() throws Exception {
+    CaseRecord one = fact(clerk, GateKind.OBJECTION_RAISED, app(), then).with("reason", "有房出租");
+    CaseRecord two = fact(clerk, GateKind.OBJECTION_RAISED, app(), then).with("reason", "有车");
+    applied(save(clerk, one, taken(one), two, taken(two)));
+    CaseRecord elsewhere = fact(clerk, GateKind.OBJECTION_RAISED, app(), then);
+    assertEquals("OBJECTION_UNKNOWN", save(clerk, taken(elsewhere)).reason());
+    try (TestMachine reviewer = district.machine("reviewer")) {
+      applied(save(reviewer, settled(reviewer, one, "3")));
+      assertEquals(
+          "OBJECTION_SETTLED_BEFORE", save(reviewer, settled(reviewer, one, "1")).reason());
+      applied(save(reviewer, settled(reviewer, two, "1")));
+      applied(
+          save(reviewer, settled(reviewer, two, "").with("subject", ""))); // of an earlier program
+    }
+  }
+
+  private CaseRecord taken(CaseRecord objection) {
+    return fact(clerk, GateKind.OBJECTION_TAKEN, app(), Instant.now())
+        .with("subject", objection.id().toString());
+  }
+
+  private CaseRecord settled(TestMachine by, CaseRecord objection, String result) {
+    return fact(by, GateKind.OBJECTION_SETTLED, app(), Instant.now())
+        .with("subject", objection.id().toString())
+        .with("value", result)
+        .with("reason", "已核实");
+  }
+
   @Test
   void theHandlingStreetCannotWriteTheOtherBoardsProof() throws Exception {
     applied(save(clerk, notice));

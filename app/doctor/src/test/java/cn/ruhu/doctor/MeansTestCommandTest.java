@@ -220,6 +220,25 @@ class MeansTestCommandTest {
     assertTrue(transfer.contains("TEST_DB"), transfer);
   }
 
+  @ParameterizedTest
+  @CsvSource({"b, ELIGIBLE", "a, NOT_ELIGIBLE"})
+  void aSupporterOfTheDeadAloneBarsNobodyFromExtremePoverty(String whom, String verdict)
+      throws IOException {
+    var asked =
+        text(
+            """
+            {"acceptDate":"2023-03-01","members":[
+               {"id":"a","relation":"01","birthDate":"1950-01-01","selfCare":6},
+               {"id":"b","relation":"10","birthDate":"1948-01-01","livingTogether":"7"}],
+             "incomes":[],"assets":{"P01":0},"vehicles":[],"farmMachines":0,"dwellings":[],
+             "nonResidential":false,"marketEntity":false,"C":"43640",
+             "supporters":[{"duty":"1","familySize":3,"familyMonthlyIncome":"4000",
+               "dependants":1,"children":1,"inability":"0","supports":["%s"]}]}
+            """
+                .formatted(whom));
+    assertEquals(verdict, verdict(asked.json(), "TK"), asked.out());
+  }
+
   /// A second calculator, written from the rules alone, agrees on every one.
   @Test
   void thousandsOfRandomHouseholdsComeOutAsTheSecondCalculatorSays() throws IOException {
@@ -264,9 +283,14 @@ class MeansTestCommandTest {
               ? r.get("exit").valueStream().map(JsonNode::asString).toList()
               : null);
       found.put("GX", verdict(r, "GX"));
+      found.put("TK", verdict(r, "TK"));
+      found.put("TKpay", paid(r, "TK"));
       found.keySet().retainAll(expected.keySet()); // of some it is not to be told
       for (String key : List.of("severeIllnessSubsidy", "illnessAid", "backPay", "exit"))
         if (found.get(key) != null) met.merge(key, 1, Integer::sum);
+      for (String kind : List.of("TK", "TKpay"))
+        if (found.get(kind) != null) met.merge(kind + " " + expected.get(kind), 1, Integer::sum);
+      met.merge(input.get(i).path("ruleSet").asString("by date"), 1, Integer::sum);
       if (!r.get("singlePersonCases").isEmpty()) met.merge("singles", 1, Integer::sum);
       met.merge(found.get("dibao") + "/" + found.get("lowIncome"), 1, Integer::sum);
       if (!expected.equals(found))
@@ -277,6 +301,11 @@ class MeansTestCommandTest {
         differences.subList(0, Math.min(3, differences.size())),
         differences.size() + " differ");
     assertEquals(0, asked.code());
+    assertMet(met);
+  }
+
+  /// Every kind of outcome is among the random households.
+  private static void assertMet(Map<String, Integer> met) {
     for (String kind :
         List.of(
             "true/false",
@@ -287,7 +316,10 @@ class MeansTestCommandTest {
             "severeIllnessSubsidy",
             "illnessAid",
             "exit",
-            "backPay"))
+            "backPay",
+            "BJ-FS",
+            "TK ELIGIBLE",
+            "TK NOT_ELIGIBLE"))
       assertTrue(met.getOrDefault(kind, 0) > 50, kind + " is met too seldom: " + met);
   }
 
@@ -299,6 +331,12 @@ class MeansTestCommandTest {
         .map(x -> x.get("verdict").asString())
         .findFirst()
         .orElse(null);
+  }
+
+  private static @Nullable String paid(JsonNode result, String scheme) {
+    for (JsonNode x : result.get("schemes"))
+      if (x.get("scheme").asString().equals(scheme)) return x.path("monthly").asString(null);
+    return null;
   }
 
   private static List<String> bars(JsonNode result) {

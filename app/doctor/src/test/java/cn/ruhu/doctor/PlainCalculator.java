@@ -2,7 +2,6 @@ package cn.ruhu.doctor;
 
 import java.math.RoundingMode;
 import java.time.LocalDate;
-import java.time.Period;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,7 +16,8 @@ final class PlainCalculator {
   private final JsonNode home;
   private final JsonNode set;
   private final LocalDate day;
-  private final List<JsonNode> counted = new ArrayList<>();
+  private final PlainPeople people;
+  private final List<JsonNode> counted;
   private final Set<String> ids;
   private final Exact standard;
   private boolean raises; // what S, when nobody knows it, could add to the income
@@ -29,8 +29,9 @@ final class PlainCalculator {
     this.day = LocalDate.parse(home.get("acceptDate").asString());
     this.standard =
         standard == null ? Exact.of(PlainFigures.DIBAO.floorEntry(day).getValue()) : standard;
-    for (JsonNode m : home.get("members")) if (counts(m)) counted.add(m);
-    this.ids = Set.copyOf(counted.stream().map(m -> text(m, "id")).toList());
+    this.people = new PlainPeople(home);
+    this.counted = people.counted();
+    this.ids = people.ids();
   }
 
   /// What has to come out: the keys of the answer with their values.
@@ -155,9 +156,42 @@ final class PlainCalculator {
     if (!set.has("oneOffSpread")) out.put("singles", singles(net, n, dibao, low, bars));
     out.put("exit", exit(dibao, bars));
     out.put("backPay", backPay(bars));
+    String three = withoutThree(dibao);
+    if (three != null) out.put("TK", three);
+    if ("ELIGIBLE".equals(three)) out.put("TKpay", living());
     String rigid = rigid(net, n, dibao, low, bars);
     if (rigid != null) out.put("GX", rigid);
     return out;
+  }
+
+  /// §2.7, §2.8 and 43号 art 4 to 8: nobody who can work, income and property as for 低保, nobody able
+  /// to support. Null where a figure is missing.
+  private @Nullable String withoutThree(@Nullable Boolean dibao) {
+    if (!counted.stream().allMatch(people::unable)) return "NOT_ELIGIBLE";
+    if (Boolean.FALSE.equals(dibao)) return "NOT_ELIGIBLE";
+    if (home.has("supporters"))
+      for (JsonNode s : home.get("supporters"))
+        if (people.owesHere(s) && !Set.of("1", "2", "3", "4", "5").contains(text(s, "inability")))
+          return "NOT_ELIGIBLE";
+    boolean limit = home.has("C") || PlainFigures.CONSUMPTION.containsKey(day.getYear() - 1);
+    // of neither do the rules before 2014 say anything
+    boolean unsaid = home.get("nonResidential").asBoolean() || home.get("farmMachines").asInt() > 0;
+    boolean open = day.getYear() < 2014 ? unsaid : !limit;
+    return dibao == null || open ? null : "ELIGIBLE";
+  }
+
+  /// §2.8: 1.5 × S each, and 20, 40 or 60 % of the minimum wage by the six things of D13.
+  private @Nullable String living() {
+    var wage = PlainFigures.WAGE.floorEntry(day);
+    if (wage == null || counted.stream().anyMatch(m -> !m.has("selfCare"))) return null;
+    Exact sum = Exact.NIL;
+    for (JsonNode m : counted) {
+      int lost = 6 - m.get("selfCare").asInt();
+      String share = lost == 0 ? "0.2" : lost <= 3 ? "0.4" : "0.6";
+      sum = sum.add(standard.mul(Exact.of("1.5")));
+      sum = sum.add(Exact.of(wage.getValue()).mul(Exact.of(share)));
+    }
+    return amount(sum);
   }
 
   private static boolean ill(JsonNode m) {
@@ -208,6 +242,11 @@ final class PlainCalculator {
     for (JsonNode m : home.get("members")) {
       boolean in = ids.contains(text(m, "id"));
       boolean severe = Set.of("1", "2").contains(text(m, "disabilityGrade"));
+      boolean mind =
+          edge
+              && Set.of("5", "6").contains(text(m, "disabilityCategory"))
+              && text(m, "disabilityGrade").equals("3");
+      severe |= mind; // 57号 art 8
       boolean clergy = edge && text(m, "livingTogether").equals("9");
       if (in && (severe || (edge && ill(m)))) {
         Exact own = own(text(m, "id"), n);
@@ -286,7 +325,7 @@ final class PlainCalculator {
     return sum.sub(net.div(12)).atLeastNil();
   }
 
-  private static String text(JsonNode node, String field) {
+  static String text(JsonNode node, String field) {
     JsonNode f = node.get(field);
     return f == null ? "" : f.asString();
   }
@@ -294,41 +333,6 @@ final class PlainCalculator {
   private static Exact number(JsonNode node, String field) {
     JsonNode f = node.get(field);
     return f == null ? Exact.NIL : Exact.of(f.asString());
-  }
-
-  private int age(JsonNode m) {
-    return Period.between(LocalDate.parse(text(m, "birthDate")), day).getYears();
-  }
-
-  private static boolean child(JsonNode m) {
-    String r = text(m, "relation");
-    return Set.of("20", "21", "22", "27", "30", "31", "32", "37").contains(r);
-  }
-
-  private static boolean parent(JsonNode m) {
-    return Set.of("51", "52").contains(text(m, "relation"));
-  }
-
-  private static boolean student(JsonNode m) {
-    return text(m, "occupation").equals("2") || text(m, "livingTogether").equals("2");
-  }
-
-  /// §5.1, with the list of the rule set.
-  private boolean counts(JsonNode m) {
-    String living = text(m, "livingTogether");
-    if (Set.of("5", "6", "7", "9").contains(living)) return false;
-    String relation = text(m, "relation");
-    if (relation.equals("01")) return true;
-    if (Set.of("10", "11", "12").contains(relation)) return !text(m, "marital").equals("40");
-    if (child(m) && age(m) < 18) return true;
-    boolean graduate = text(m, "education").startsWith("1") || text(m, "education").equals("21");
-    boolean pupil = student(m) && !graduate;
-    if (child(m) && (text(m, "labour").equals("3") || pupil)) return true;
-    if (living.equals("8")) return false;
-    boolean old = day.isBefore(LocalDate.of(2021, 7, 1));
-    boolean here = living.equals("1") || living.equals("4");
-    if (parent(m)) return old || here;
-    return child(m) && here && !student(m);
   }
 
   private Exact net() {
@@ -393,18 +397,20 @@ final class PlainCalculator {
       boolean ill = ill(m);
       boolean disabled = Set.of("1", "2").contains(text(m, "disabilityGrade"));
       if (!ill && !disabled) continue;
-      Exact share = m.get("legalSupporterOver60").asBoolean() ? Exact.of("1.5") : Exact.of(1);
+      Exact share = people.oldSupporter(m) ? Exact.of("1.5") : Exact.of(1);
       if (set.has("perPerson")) severe = severe.add(share);
       else if (share.cmp(severe) > 0) severe = share;
     }
     boolean single = counted.stream().anyMatch(m -> m.has("singleParent"));
-    boolean mother = counted.stream().anyMatch(m -> m.has("singleParent") && parent(m));
+    boolean mother = counted.stream().anyMatch(m -> m.has("singleParent") && PlainPeople.parent(m));
     long young =
         counted.stream()
             .filter(m ->
-                (child(m) || (mother && text(m, "relation").equals("01")))
+                (PlainPeople.child(m)
+                        || text(m, "relation").startsWith("4") // raised by a grandparent
+                        || (mother && text(m, "relation").equals("01")))
                     && !m.has("singleParent")
-                    && (age(m) <= 16 || student(m)))
+                    && (people.age(m) <= 16 || PlainPeople.student(m)))
             .count();
     long times = set.has("perPerson") ? young : Math.min(young, 1);
     return severe.add(single ? Exact.of(times) : Exact.NIL);

@@ -26,16 +26,23 @@ final class RandomHousehold {
     var home = new LinkedHashMap<String, Object>();
     home.put("id", "r" + seed);
     home.put("acceptDate", day.toString());
-    List<Map<String, Object>> members = members();
+    boolean beijing = !day.isBefore(LocalDate.of(2021, 7, 1)) && one(2);
+    if (beijing) home.put("ruleSet", "BJ-FS");
+    boolean without = one(4); // nobody who could work, little money, few who could support
+    List<Map<String, Object>> members = without ? withoutThree() : members();
+    for (Map<String, Object> m : members) if (beijing || one(6)) beijing(m);
     home.put("members", members);
     var incomes = new ArrayList<Map<String, Object>>();
     for (Map<String, Object> m : members)
-      for (int k = random.nextInt(3); k > 0; k--) incomes.add(income(m.get("id").toString()));
+      for (int k = without ? random.nextInt(7) / 5 : random.nextInt(3); k > 0; k--)
+        incomes.add(income(m.get("id").toString()));
     home.put("incomes", incomes);
-    if (one(3)) home.put("supporters", supporters(members));
+    boolean derived = one(2); // whose supporter is 60 follows from everybody's age
+    if (derived) members.forEach(m -> m.remove("legalSupporterOver60"));
+    if (one(without ? 2 : 3)) home.put("supporters", supporters(members, without, derived));
     var assets = new LinkedHashMap<String, Object>();
     for (String p : List.of("P01", "P02", "P03", "P04", "P05"))
-      if (one(2)) assets.put(p, cents(one(6) ? 20_000_000 : 2_500_000));
+      if (one(without ? 6 : 2)) assets.put(p, cents(one(6) ? 20_000_000 : 2_500_000));
     assets.putIfAbsent("P01", "0");
     home.put("assets", assets);
     home.put("vehicles", vehicles());
@@ -108,12 +115,12 @@ final class RandomHousehold {
               ? "01"
               : i == 1 && one(2)
                   ? of("10", "11", "12")
-                  : of("20", "21", "27", "30", "32", "37", "51", "52");
+                  : of("20", "21", "27", "30", "32", "37", "40", "42", "51", "52");
       m.put("relation", relation);
       int age =
           relation.charAt(0) == '5'
               ? 60 + random.nextInt(35)
-              : relation.charAt(0) == '2' || relation.charAt(0) == '3'
+              : "234".indexOf(relation.charAt(0)) >= 0
                   ? random.nextInt(32)
                   : 25 + random.nextInt(60);
       m.put("birthDate", day.minusYears(age).minusDays(random.nextInt(365)).toString());
@@ -129,6 +136,41 @@ final class RandomHousehold {
       if (i == 0 && one(6)) m.put("singleParent", true);
       if (one(8)) m.put("employmentReward", of("0.8", "0.7", "0.6"));
       if (one(6)) m.put("uplift", of("0.05", "0.1", "0.15", "0.3", "0.4"));
+      all.add(m);
+    }
+    return all;
+  }
+
+  /// What only some lists ask of a member.
+  private void beijing(Map<String, Object> m) {
+    m.put("hukouRelation", of("1", "1", "2", "3"));
+    if (m.get("relation").toString().startsWith("4")) m.put("guardianHere", one(2));
+    if (one(12) && !m.get("relation").equals("01")) {
+      m.put("countedOverride", one(2));
+      m.put("countedReason", "区民政局认定");
+    }
+  }
+
+  /// 特困: old, young, or disabled in one of the ways that count, and now and then one that does not.
+  private List<Map<String, Object>> withoutThree() {
+    var all = new ArrayList<Map<String, Object>>();
+    int n = 1 + random.nextInt(2);
+    for (int i = 0; i < n; i++) {
+      var m = new LinkedHashMap<String, Object>();
+      m.put("id", "m" + i);
+      m.put("relation", i == 0 ? "01" : of("10", "20", "30", "41", "51"));
+      int age = one(2) ? 58 + random.nextInt(30) : one(2) ? 13 + random.nextInt(7) : 40;
+      m.put("birthDate", day.minusYears(age).minusDays(random.nextInt(365)).toString());
+      m.put("livingTogether", "1");
+      m.put("marital", of("10", "30"));
+      m.put("labour", of("1", "2", "3"));
+      m.put("legalSupporterOver60", one(3));
+      if (one(5)) m.put("criticalIllness", true);
+      if (one(2)) {
+        m.put("disabilityCategory", of("1", "2", "3", "4", "5", "6", "7"));
+        m.put("disabilityGrade", of("1", "2", "3", "4"));
+      }
+      if (!one(6)) m.put("selfCare", random.nextInt(7));
       all.add(m);
     }
     return all;
@@ -170,7 +212,8 @@ final class RandomHousehold {
     return month(day.getYear() * 12 + day.getMonthValue() - 1 - ago[random.nextInt(ago.length)]);
   }
 
-  private List<Map<String, Object>> supporters(List<Map<String, Object>> members) {
+  private List<Map<String, Object>> supporters(
+      List<Map<String, Object>> members, boolean without, boolean aged) {
     var all = new ArrayList<Map<String, Object>>();
     for (int k = 1 + random.nextInt(3); k > 0; k--) {
       var s = new LinkedHashMap<String, Object>();
@@ -178,7 +221,8 @@ final class RandomHousehold {
       s.put("familySize", 1 + random.nextInt(5));
       s.put("familyMonthlyIncome", cents(2_000_000));
       s.put("grossMonthlyIncome", cents(1_000_000));
-      s.put("inability", one(5) ? of("1", "4", "6") : "0");
+      s.put("inability", one(without ? 1 : 5) ? of("1", "2", "3", "4", "5", "6", "9") : "0");
+      if (aged) s.put("birthDate", day.minusYears(40 + random.nextInt(40)).toString());
       s.put("dependants", 1 + random.nextInt(4));
       s.put("children", 1 + random.nextInt(4));
       if (one(3)) s.put("actualPayment", cents(80_000));

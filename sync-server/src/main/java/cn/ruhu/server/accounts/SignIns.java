@@ -118,13 +118,11 @@ public final class SignIns {
         .read(tx -> {
           Optional<Enrolments.Device> device = Enrolments.device(tx, proof.device());
           if (device.isEmpty()) return Optional.of(Refusal.of("DEVICE", "not enrolled"));
-          return isSigned(device.get(), proof)
-              ? Optional.empty()
-              : Optional.of(Refusal.of("SIGNATURE", "does not verify"));
+          return unsigned(device.get(), proof);
         });
   }
 
-  private static boolean isSigned(Enrolments.Device device, Proof proof) {
+  private static Optional<Refusal> unsigned(Enrolments.Device device, Proof proof) {
     byte[] text =
         Signatures.requestText(
             proof.method(),
@@ -133,7 +131,9 @@ public final class SignIns {
             proof.nonce(),
             proof.device(),
             proof.token());
-    return Signatures.verify(device.key(), text, proof.signature());
+    return Signatures.verify(device.key(), text, proof.signature())
+        ? Optional.empty()
+        : Optional.of(Refusal.of("SIGNATURE", "does not verify"));
   }
 
   /// Who a token belongs to, before the request's body (and so its signature) can be checked.
@@ -167,8 +167,8 @@ public final class SignIns {
   private Optional<Refusal> checkDevice(Tx tx, Proof proof, Use use) throws StorageException {
     Optional<Enrolments.Device> device = Enrolments.device(tx, proof.device());
     if (device.isEmpty()) return Optional.of(Refusal.of("DEVICE", "not enrolled"));
-    if (!isSigned(device.get(), proof))
-      return Optional.of(Refusal.of("SIGNATURE", "does not verify"));
+    Optional<Refusal> unsigned = unsigned(device.get(), proof);
+    if (unsigned.isPresent()) return unsigned;
     if (!NONCE.matcher(proof.nonce()).matches()) return Optional.of(Refusal.of("REPLAY", "nonce"));
     long at = use == Use.OF_A_TOKEN ? parts.clock().millis() : Long.MAX_VALUE;
     int fresh =

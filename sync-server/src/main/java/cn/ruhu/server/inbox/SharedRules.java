@@ -130,6 +130,9 @@ final class SharedRules {
     Optional<Hindrance> inquiry =
         known.isPresent() ? InquiryCourier.against(work, known.get()) : Optional.empty();
     if (inquiry.isPresent()) return refuse(inquiry.get().code(), change);
+    Optional<Hindrance> objected =
+        known.isPresent() ? HeardObjections.against(work, context, known.get()) : Optional.empty();
+    if (objected.isPresent()) return refuse(objected.get().code(), change);
     boolean closed = change.delete() && !declarationOpen(work, change.caseId());
     return closed ? refuse("DECLARATION_CLOSED", change) : Optional.empty();
   }

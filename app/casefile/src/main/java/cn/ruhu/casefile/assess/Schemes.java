@@ -144,6 +144,7 @@ final class Schemes {
     if (classes.dibao().filter(d -> !d).isPresent())
       return Outcome.of("TK", Verdict.NOT_ELIGIBLE, barred() ? "PROPERTY" : "R01");
     for (Facts.Supporter s : facts.supporters()) {
+      if (!owesHere(s, people)) continue;
       if (s.inability().isEmpty()) return Outcome.of("TK", Verdict.UNKNOWN, "SUPPORTER_UNKNOWN");
       if (!UNABLE_SUPPORTER.contains(s.inability()))
         return Outcome.of("TK", Verdict.NOT_ELIGIBLE, "SUPPORTER_ABLE");
@@ -151,6 +152,13 @@ final class Schemes {
     if (classes.dibao().isEmpty() || propertyUnknown())
       return Outcome.of("TK", Verdict.UNKNOWN, "INCOME_OR_PROPERTY_UNKNOWN");
     return Outcome.of("TK", Verdict.ELIGIBLE, "NO_LABOUR_LIVING_SUPPORT").paying(living(people));
+  }
+
+  /// Whoever owes support to people only who do not count here (a spouse who died, a father in
+  /// prison) owes these none. Whom nobody is named for may owe it to anybody.
+  private static boolean owesHere(Facts.Supporter s, List<Facts.Person> people) {
+    return s.supports().isEmpty()
+        || people.stream().map(Facts.Person::id).anyMatch(s.supports()::contains);
   }
 
   /// 60 and older, below 16, or disabled as 43号 art 5 lists.

@@ -4,6 +4,7 @@ import cn.ruhu.casefile.Fen;
 import cn.ruhu.casefile.access.Mask;
 import cn.ruhu.casefile.means.Membership;
 import cn.ruhu.casefile.means.RuleSets;
+import cn.ruhu.casefile.process.Objections;
 import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.GateKind;
@@ -194,7 +195,7 @@ public record Story(
       if (!q.text("answer").isEmpty())
         add(all, q, "answeredAt", "answeredBy", Kind.ANSWER, List.of(q.text("answer")));
     }
-    for (CaseRecord f : file.all(RecordType.GATE_FACT)) fact(all, f);
+    for (CaseRecord f : file.all(RecordType.GATE_FACT)) fact(file, all, f);
     all.sort(Comparator.comparing(Moment::at).thenComparing(Moment::kind));
     return all;
   }
@@ -225,11 +226,11 @@ public record Story(
         r.text("reasonText"));
   }
 
-  private static void fact(List<Moment> all, CaseRecord f) {
+  private static void fact(CaseFile file, List<Moment> all, CaseRecord f) {
     for (GateKind k : GateKind.values())
       if (k.name().equals(f.text("kind")) && (ACCUSING.contains(k) || NOTES.contains(k))) return;
     String kind = f.text("kind");
-    String value = NAMES_OTHERS.contains(kind) ? "" : told(f);
+    String value = NAMES_OTHERS.contains(kind) ? "" : told(file, f);
     String reason = WORDLESS.contains(kind) ? "" : f.text("reason");
     add(
         all,
@@ -244,13 +245,23 @@ public record Story(
             label("scheme", reason, words(reason))));
   }
 
-  /// The first line of what was found; codes by their names, of a ruling which fact it is on.
-  private static String told(CaseRecord f) {
+  /// The first line of what was found; codes by their names, of a ruling which fact it is on, of an
+  /// objection which one and what it came to.
+  private static String told(CaseFile file, CaseRecord f) {
     String value = f.text("value").lines().findFirst().orElse("");
+    if (f.text("kind").equals(GateKind.OBJECTION_SETTLED.name()))
+      return Objections.of(file, f).map(Story::settled).orElse("");
     if (f.text("kind").equals(GateKind.FACT_ADOPTED.name()))
       return label("fact", f.text("subject").split("@", 2)[0]);
     boolean check = f.text("kind").equals(GateKind.SPOT_CHECK_DONE.name());
     return check ? label("disposition", value, value) : value;
+  }
+
+  /// By its day and number; who objected and with what words is never told on.
+  private static String settled(Objections.Objection o) {
+    String which = o.day() + " \u7b2c" + o.number() + "\u4ef6"; // 第…件
+    String came = label("objectionResult", o.result());
+    return came.isEmpty() ? which : which + " \u00b7 " + came;
   }
 
   /// An id between records tells nobody anything.

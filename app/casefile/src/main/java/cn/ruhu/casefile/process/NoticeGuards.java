@@ -93,9 +93,12 @@ final class NoticeGuards {
 
   static List<Hindrance> withinDays(Situation s) {
     LocalDate last = lastDay(s);
-    // heard in time at another board, and known here later
+    // heard in time at another board, and known here later; one that is raised here now is not
+    boolean here =
+        s.facts(GateKind.OBJECTION_RAISED).stream()
+            .anyMatch(f -> s.carries(f) && f.ref("subject").isEmpty());
     boolean inTime =
-        Stream.concat(heardElsewhere(s).stream(), takenNow(s))
+        Stream.concat(here ? Stream.empty() : heardElsewhere(s).stream(), takenNow(s))
             .anyMatch(f -> !Situation.day(Situation.at(f)).isAfter(last));
     return s.today().isAfter(last) && !inTime
         ? List.of(Hindrance.of("NOTICE_OVER", Guard.WITHIN_DAYS.article(), last))
@@ -160,14 +163,10 @@ final class NoticeGuards {
         .isPresent();
   }
 
-  /// C6: the objection is answered in writing and every positive opinion is given anew.
+  /// C6: every objection is answered in writing, and every positive opinion is given anew.
   static List<Hindrance> objectionAnswered(Situation s) {
     var found = new ArrayList<Hindrance>();
-    Instant raised = s.done(Act.OBJECT);
-    boolean settled =
-        s.facts(GateKind.OBJECTION_SETTLED).stream()
-            .anyMatch(f -> !Situation.at(f).isBefore(raised) && !f.text("reason").isBlank());
-    if (!settled) found.add(Hindrance.of("OBJECTION_UNANSWERED", "C6"));
+    if (!Objections.answered(s.file())) found.add(Hindrance.of("OBJECTION_UNANSWERED", "C6"));
     found.addAll(OpinionGuards.opinionsComplete(s));
     return found;
   }

@@ -133,7 +133,7 @@ public record Posting(
 
   /// Until when objections were taken up without being named, all of them with each act: before the
   /// first was named.
-  private static Instant takenUnnamed(CaseFile file) {
+  static Instant takenUnnamed(CaseFile file) {
     Instant first =
         file.gateFacts(GateKind.OBJECTION_TAKEN).stream()
             .map(Situation::at)

@@ -50,7 +50,7 @@ public final class Process {
     return file.application().flatMap(a -> a.get("stage")).flatMap(Process::stage);
   }
 
-  private static Optional<Stage> stage(String name) {
+  static Optional<Stage> stage(String name) {
     return Arrays.stream(Stage.values()).filter(s -> s.name().equals(name)).findFirst();
   }
 

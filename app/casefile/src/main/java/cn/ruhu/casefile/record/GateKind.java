@@ -67,7 +67,9 @@ public enum GateKind {
   NOTICE_PHOTO,
   /// subject: the POSTING at whose board it was heard, empty at the own window
   OBJECTION_RAISED,
-  /// reason: how it was settled
+  /// subject: the OBJECTION_RAISED it is the answer to, empty in facts of earlier programs, which
+  /// answered whatever was in hand; value: what it came to (table `objectionResult`); reason: the
+  /// answer
   OBJECTION_SETTLED,
   /// value: batch; reason: how it was drawn (a manual draw needs one); subject: `FORCED` where the
   /// case is checked whatever the lot says
@@ -148,6 +150,7 @@ public enum GateKind {
   /// on; empty where it is taken back; reason: why
   FACT_ADOPTED,
   /// an objection is in hand, taken up by the act or complaint this came with; subject: its
-  /// OBJECTION_RAISED, also of another street's board
+  /// OBJECTION_RAISED, also of another street's board; value: subject of the complaint that is the
+  /// answer to it, empty where it is settled as an objection
   OBJECTION_TAKEN
 }

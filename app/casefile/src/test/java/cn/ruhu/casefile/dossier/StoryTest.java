@@ -127,6 +127,40 @@ class StoryTest {
   }
 
   @Test
+  void anObjectionThatWasSettledIsToldByItsDayNumberAndOutcome() {
+    for (int n = 1; n <= 2; n++)
+      add(
+          RecordType.GATE_FACT,
+          64 + n,
+          Map.of(
+              "kind", "OBJECTION_RAISED",
+              "value", "邻居赵某",
+              "reason", "有车",
+              "by", id(90).toString(),
+              "at", "2023-05-2" + n + "T01:00:00Z"));
+    add(
+        RecordType.GATE_FACT,
+        70,
+        Map.of(
+            "kind", "OBJECTION_SETTLED",
+            "subject", id(66).toString(),
+            "value", "3",
+            "reason", "赵某说的车已报废",
+            "by", id(90).toString(),
+            "at", "2023-05-25T01:00:00Z"));
+    Story s = story();
+    assertFalse(s.toString().contains("赵某"), s.toString());
+    assertEquals(
+        List.of("异议办结", "2023-05-22 第2件 · 不成立"),
+        s.moments().stream()
+            .map(Story.Moment::parts)
+            .map(parts -> parts.stream().filter(w -> !w.isEmpty()).toList())
+            .filter(parts -> parts.contains("异议办结"))
+            .findFirst()
+            .orElseThrow());
+  }
+
+  @Test
   void whatTheProgramNotedForItselfIsNotTold() {
     Map<String, String> facts =
         Map.of(

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -40,6 +41,8 @@ public final class SurveyModel {
   private Optional<UUID> viewer = Optional.empty();
   private Function<UUID, String> names = _ -> "";
   private Function<Question, Optional<Message>> origins = _ -> Optional.empty();
+
+  private BiPredicate<String, String> takes = (_, _) -> false;
 
   /// rosters a person wants as a table or not, by their path without numbers
   private final Map<String, Boolean> tables = new HashMap<>();
@@ -69,6 +72,19 @@ public final class SurveyModel {
   /// @param of empty where there is nothing to say but that it was known before
   public void origins(Function<Question, Optional<Message>> of) {
     origins = of;
+  }
+
+  /// Whatever is typed into a question is offered there from now on, before it is its answer: a gun
+  /// types codes where an answer belongs.
+  ///
+  /// @param takes of the path and what was typed, whether that is dealt with and no answer
+  public void takes(BiPredicate<String, String> takes) {
+    this.takes = takes;
+  }
+
+  /// Whether what was typed was something else than an answer, and is dealt with.
+  boolean isTaken(String path, String typed) {
+    return takes.test(path, typed);
   }
 
   /// Where the value of a question comes from, in words.

@@ -132,6 +132,10 @@ final class TypedControl implements AnswerControl {
   private void left(String typed) {
     if (showing) return;
     String value = typed.strip();
+    if (!value.isEmpty() && model.isTaken(path, value)) {
+      model.session().question(path).map(Question::value).ifPresent(this::set);
+      return;
+    }
     Optional<String> stored = value.isEmpty() ? Optional.of("") : stored(value);
     stored.ifPresent(s -> model.answer(path, s));
   }
@@ -224,13 +228,15 @@ final class TypedControl implements AnswerControl {
   @Override
   public void show(Question now, boolean open) {
     boolean refused = model.refusal(path).isPresent();
-    if (!refused) {
-      showing = true;
-      field.valueProperty().set(shown(now.value()));
-      showing = false;
-    }
+    if (!refused) set(now.value());
     field.editable(open);
     calendar.ifPresent(c -> Nodes.shown(c.node(), open));
+  }
+
+  private void set(String value) {
+    showing = true;
+    field.valueProperty().set(shown(value));
+    showing = false;
   }
 
   @Override

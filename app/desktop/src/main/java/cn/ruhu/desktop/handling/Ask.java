@@ -12,6 +12,7 @@ import java.util.Optional;
 /// @param choices codes to choose from, for [Kind#CHOICE]
 /// @param preset what stands there to begin with
 /// @param earliest first day that can be named, for [Kind#DAY]; no day after today can
+/// @param only asked only while another ask has this value, `key=code`; empty for always
 record Ask(
     String key,
     Kind kind,
@@ -19,7 +20,8 @@ record Ask(
     String label,
     List<Choice> choices,
     String preset,
-    Optional<LocalDate> earliest) {
+    Optional<LocalDate> earliest,
+    String only) {
   enum Kind {
     LINE,
     WORDS,
@@ -35,7 +37,7 @@ record Ask(
   }
 
   private static Ask of(String key, Kind kind, String label, List<Choice> choices, String preset) {
-    return new Ask(key, kind, true, label, choices, preset, Optional.empty());
+    return new Ask(key, kind, true, label, choices, preset, Optional.empty(), "");
   }
 
   static Ask line(String key) {
@@ -60,7 +62,7 @@ record Ask(
 
   /// @param earliest no day before it can be named
   static Ask day(String key, String preset, Optional<LocalDate> earliest) {
-    return new Ask(key, Kind.DAY, true, "", List.of(), preset, earliest);
+    return new Ask(key, Kind.DAY, true, "", List.of(), preset, earliest, "");
   }
 
   static Ask money(String key, String label) {
@@ -69,10 +71,22 @@ record Ask(
 
   /// With this to begin with; nothing where it is empty.
   Ask preset(String text) {
-    return text.isEmpty() ? this : new Ask(key, kind, required, label, choices, text, earliest);
+    return text.isEmpty()
+        ? this
+        : new Ask(key, kind, required, label, choices, text, earliest, only);
+  }
+
+  /// Under words the case makes.
+  Ask named(String words) {
+    return new Ask(key, kind, required, words, choices, preset, earliest, only);
   }
 
   Ask optional() {
-    return new Ask(key, kind, false, label, choices, preset, earliest);
+    return new Ask(key, kind, false, label, choices, preset, earliest, only);
+  }
+
+  /// Asked only while that ask has that value.
+  Ask onlyFor(String other, String code) {
+    return new Ask(key, kind, required, label, choices, preset, earliest, other + "=" + code);
   }
 }

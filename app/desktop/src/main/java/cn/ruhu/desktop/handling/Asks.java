@@ -46,8 +46,8 @@ final class Asks {
       case POST_AWAY, POST_DISTRICT_AWAY, SEND_AGAIN -> List.of(mask());
       case REMIND, RECALL -> List.of(Ask.words("reason"));
       case NOTICE_END -> List.of(Ask.photo("page"));
-      case OBJECT -> List.of(Ask.line("who"), Ask.words("reason"), Ask.photo("page").optional());
-      case SETTLE -> settle(file);
+      case OBJECT, OBJECT_TOO -> Hearing.taking(deed, file, today);
+      case SETTLE -> Hearing.settling(file);
       case LETTER -> letter(file);
       case DELIVERED ->
           List.of(
@@ -98,10 +98,7 @@ final class Asks {
     asks.add(Ask.words("reason"));
     var heard = new ArrayList<Choice>();
     for (CaseRecord o : late(file)) {
-      String words =
-          Stream.of(o.text("value"), o.text("reason"))
-              .filter(w -> !w.isBlank())
-              .collect(Collectors.joining(" \u00b7 "));
+      String words = Hearing.words(o);
       heard.add(new Choice(o.id().toString(), words, spelled(words)));
     }
     if (!heard.isEmpty()) {
@@ -145,25 +142,12 @@ final class Asks {
     return Ask.choice("mask", boards).preset(MaskProfile.BOARD_MASKED.name());
   }
 
-  private static List<Ask> settle(CaseFile file) {
-    var asks = new ArrayList<Ask>();
-    asks.add(Ask.words("reason"));
-    for (String scheme : file.judgedSchemes())
-      if (file.opinion(scheme).filter(o -> o.is("positive")).isPresent()) {
-        var choices = new ArrayList<Choice>();
-        choices.add(new Choice(KEEP, "", "w"));
-        choices.addAll(table("reject"));
-        asks.add(
-            new Ask(
-                "scheme:" + scheme,
-                Ask.Kind.CHOICE,
-                true,
-                CodeTables.label("scheme", scheme),
-                choices,
-                KEEP,
-                Optional.empty()));
-      }
-    return asks;
+  /// Whether a positive opinion stands, or which reason there is to refuse.
+  static Ask anew(String key, String scheme) {
+    var choices = new ArrayList<Choice>();
+    choices.add(new Choice(KEEP, "", "w"));
+    choices.addAll(table("reject"));
+    return Ask.choice(key, choices).named(CodeTables.label("scheme", scheme)).preset(KEEP);
   }
 
   private static List<Ask> letter(CaseFile file) {

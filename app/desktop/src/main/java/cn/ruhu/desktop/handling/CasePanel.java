@@ -4,6 +4,7 @@ import cn.ruhu.casefile.calendar.WorkingDays;
 import cn.ruhu.casefile.paper.MaskProfile;
 import cn.ruhu.casefile.process.Hindrance;
 import cn.ruhu.casefile.process.Letter;
+import cn.ruhu.casefile.process.Objections;
 import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.GateKind;
@@ -82,11 +83,12 @@ final class CasePanel {
     column.getChildren().add(now(row, file.get()));
     if (!row.postings().isEmpty())
       column.getChildren().add(PostingCard.of(kit, row, file.get(), model.desk()));
+    ObjectionsCard.of(kit, file.get()).ifPresent(column.getChildren()::add);
     CheckCard.of(kit, file.get()).ifPresent(column.getChildren()::add);
     model.draw(row.application()).ifPresent(d -> column.getChildren().add(drawn(row, d)));
     if (row.offers().stream().anyMatch(o -> o.deed().anyTime()))
       column.getChildren().add(anyTime(row));
-    column.getChildren().add(facts(row));
+    column.getChildren().add(facts(row, file.get()));
   }
 
   private Node head(HandlingRow row) {
@@ -373,11 +375,11 @@ final class CasePanel {
 
   // ---- what was recorded
 
-  private Node facts(HandlingRow row) {
+  private Node facts(HandlingRow row, CaseFile file) {
     var box = new VBox(8);
     for (CaseRecord f : row.facts()) {
       String who = f.ref("by").map(model.desk()::staffName).orElse("");
-      var head = new Label(CodeTables.label("gateKind", f.text("kind")) + what(f));
+      var head = new Label(CodeTables.label("gateKind", f.text("kind")) + what(f, file));
       head.setWrapText(true);
       var foot = hint(kit.t("handling.fact.by", at(Optional.of(f)), who));
       box.getChildren().add(new VBox(2, head, foot));
@@ -386,9 +388,13 @@ final class CasePanel {
     return Page.card(kit.t("handling.facts"), box);
   }
 
-  private String what(CaseRecord fact) {
+  private String what(CaseRecord fact, CaseFile file) {
+    String which =
+        Objections.of(file, fact)
+            .map(o -> kit.t("handling.objection.number", o.number()))
+            .orElse("");
     String words =
-        Stream.of(subject(fact.text("subject")), value(fact), reason(fact))
+        Stream.of(which, subject(fact.text("subject")), value(fact), reason(fact))
             .filter(w -> !w.isBlank())
             .collect(Collectors.joining(kit.t("handling.comma")));
     return words.isEmpty() ? "" : kit.t("handling.colon") + words;
@@ -412,6 +418,10 @@ final class CasePanel {
       return value.matches("[123]") ? kit.t("handling.choice.APPRAISED." + value) : value;
     if (fact.text("kind").equals(GateKind.COMPLAINT_CLOSED.name()))
       return value.matches("[1234]") ? kit.t("handling.choice.COMPLAINT_CLOSE." + value) : value;
+    if (fact.text("kind").equals(GateKind.OBJECTION_SETTLED.name()))
+      return CodeTables.table("objectionResult").has(value)
+          ? CodeTables.label("objectionResult", value)
+          : value;
     if (Texts.uuid(value).isPresent()) return ""; // which board: its own card says
     if (CodeTables.table("street").has(value)) return CodeTables.label("street", value);
     if (isDraw(fact))

@@ -50,6 +50,8 @@ enum Deed {
   /// a judged report of change calls for the aid to stop
   STOP(null, Act.STOP),
   OBJECT(GateKind.OBJECTION_RAISED, Act.OBJECT),
+  /// the notice rests for one objection, and another one is heard
+  OBJECT_TOO(GateKind.OBJECTION_RAISED, null),
   COMPLAINT(GateKind.COMPLAINT_OPENED, null),
   GIVE_UP(GateKind.REFUSAL_DOCUMENTED, Act.GIVE_UP),
   WITHDRAW(GateKind.WITHDRAWAL_WRITTEN, Act.WITHDRAW),
@@ -85,9 +87,14 @@ enum Deed {
       case POST, POST_AGAIN, POST_DISTRICT, NOTICE_END -> "D20";
       case DELIVERED -> "D24";
       case WITHDRAW, CONSENT -> "D01";
-      case OBJECT, COMPLAINT, COMPLAINT_CLOSE -> "D26";
+      case OBJECT, OBJECT_TOO, COMPLAINT, COMPLAINT_CLOSE -> "D26";
       default -> "D99";
     };
+  }
+
+  /// Takes an objection up.
+  boolean objects() {
+    return this == OBJECT || this == OBJECT_TOO;
   }
 
   /// Puts a notice up: the place and the picture of the posting are two facts.

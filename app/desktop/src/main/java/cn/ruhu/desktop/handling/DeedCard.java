@@ -71,6 +71,7 @@ final class DeedCard {
           content.getChildren().add(alone);
         });
     for (Ask ask : model.asks(application, deed)) content.getChildren().add(node(ask));
+    wanted.forEach(this::onlyWhen);
     fading().ifPresent(content.getChildren()::add);
     photoProblem.getStyleClass().add("field-problem");
     photoProblem.setId("handling-photo-problem");
@@ -101,9 +102,25 @@ final class DeedCard {
     return Optional.of(exit);
   }
 
+  /// What the answer before makes needless is not asked.
+  private void onlyWhen(Ask ask) {
+    String[] when = ask.only().split("=", 2);
+    @Nullable Field field = fields.get(ask.key());
+    @Nullable Field other = fields.get(when[0]);
+    if (field == null || other == null) return;
+    other.valueProperty().subscribe(code -> Nodes.shown(field, code.equals(when[1])));
+  }
+
+  /// The fields that are asked now.
+  private Map<String, Field> asked() {
+    var asked = new LinkedHashMap<>(fields);
+    asked.values().removeIf(f -> !f.isVisible());
+    return asked;
+  }
+
   private Map<String, String> values() {
     var values = new TreeMap<String, String>();
-    fields.forEach((key, field) -> values.put(key, field.value().strip()));
+    asked().forEach((key, field) -> values.put(key, field.value().strip()));
     return values;
   }
 
@@ -230,7 +247,7 @@ final class DeedCard {
   }
 
   private boolean tried() {
-    if (!Fields.allFine(List.copyOf(fields.values()))) return false;
+    if (!Fields.allFine(List.copyOf(asked().values()))) return false;
     Map<String, String> values = values();
     var files = new TreeMap<String, Path>();
     for (Ask a : wanted) {

@@ -10,6 +10,7 @@ import cn.ruhu.casefile.process.Actor;
 import cn.ruhu.casefile.process.Draw;
 import cn.ruhu.casefile.process.Hindrance;
 import cn.ruhu.casefile.process.Letter;
+import cn.ruhu.casefile.process.Objections;
 import cn.ruhu.casefile.process.Posting;
 import cn.ruhu.casefile.process.Process;
 import cn.ruhu.casefile.process.Role;
@@ -113,6 +114,7 @@ final class Deeds {
       case DELIVERED ->
           letters(file, stage).stream().anyMatch(l -> l.isIssued() && !l.isDelivered());
       case FILED -> DECIDED.contains(stage) && entrusted(file) && !has(file, GateKind.FILED);
+      case OBJECT_TOO -> stage == Stage.OBJECTION;
       case COMPLAINT -> stage != Stage.DRAFT;
       case COMPLAINT_CLOSE -> !file.openComplaints().isEmpty();
       case RESUME -> stage == Stage.SUSPENDED && actor.role() == Role.STREET_REVIEWER;
@@ -133,6 +135,7 @@ final class Deeds {
       }
       case TAKE -> of(file, actor, Act.TAKE, today, Set.of("BATCH_NOT_DRAWN"));
       case OBJECT -> of(file, actor, Act.OBJECT, today, Set.of("NOTICE_OVER"));
+      case OBJECT_TOO -> tooLate(file, today);
       case SPOT_CHECK, SPOT_AFTER -> SpotChecks.sent(file, actor.staff());
       case STOP -> stopBlocked(file, actor, today);
       default -> List.of();
@@ -188,6 +191,20 @@ final class Deeds {
 
   static List<Hindrance> against(Ruling.Refused refused) {
     return refused.hindrances().stream().filter(h -> !AWAITED.contains(h.code())).toList();
+  }
+
+  /// What was heard in time at another board is taken up whenever it comes to be known.
+  private static List<Hindrance> tooLate(CaseFile file, LocalDate today) {
+    if (!Posting.untaken(file).isEmpty()) return List.of();
+    return heardTooLate(file, today);
+  }
+
+  /// What stands against hearing another objection at the own window today.
+  static List<Hindrance> heardTooLate(CaseFile file, LocalDate today) {
+    return Objections.heardUntil(file, today)
+        .filter(today::isAfter)
+        .map(last -> List.of(new Hindrance("NOTICE_OVER", "C6", List.of(last.toString()))))
+        .orElse(List.of());
   }
 
   /// A proof picture of the notice that hangs, as the act that ends it misses it.

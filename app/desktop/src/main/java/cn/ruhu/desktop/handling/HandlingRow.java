@@ -158,7 +158,7 @@ record HandlingRow(
   private boolean heard() {
     return untaken
         || (against.stream().anyMatch(h -> h.code().equals("OBJECTION_HEARD_ELSEWHERE"))
-            && offers.stream().anyMatch(o -> o.deed() == Deed.OBJECT));
+            && offers.stream().anyMatch(o -> o.deed().objects()));
   }
 
   /// Decided, and a letter has not reached the applicant (C11).

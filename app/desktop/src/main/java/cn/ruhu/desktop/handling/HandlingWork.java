@@ -6,6 +6,7 @@ import cn.ruhu.casefile.process.Act;
 import cn.ruhu.casefile.process.ActInput;
 import cn.ruhu.casefile.process.Draw;
 import cn.ruhu.casefile.process.Hindrance;
+import cn.ruhu.casefile.process.Objections;
 import cn.ruhu.casefile.process.Outcome;
 import cn.ruhu.casefile.process.Posting;
 import cn.ruhu.casefile.process.Process;
@@ -85,6 +86,8 @@ final class HandlingWork {
       throws StoreException, IOException {
     CaseFile file = desk.caseFile(id);
     CaseRecord a = file.application().orElseThrow();
+    List<Hindrance> gone = Hearing.gone(deed, file, values);
+    if (!gone.isEmpty()) return new Result.Refused(gone);
     var pages = new ArrayList<CaseRecord>();
     for (Path photo : photos.values()) {
       byte[] bytes = PhotoFile.read(photo);
@@ -113,9 +116,12 @@ final class HandlingWork {
     }
     made.addAll(
         facts(file, a, deed, values, pages.isEmpty() ? filed : Optional.of(pages.getFirst())));
-    if (deed == Deed.SETTLE) made.addAll(opinionsAnew(file, a, values));
+    if (deed == Deed.SETTLE && Hearing.isLast(file, values))
+      made.addAll(opinionsAnew(file, a, values));
     Result result = write(file, id, deed, values, made);
-    return result instanceof Result.Done ? new Result.Done(onward(id)) : result;
+    return result instanceof Result.Done(var against) && against.isEmpty()
+        ? new Result.Done(onward(id))
+        : result;
   }
 
   private Result write(
@@ -128,11 +134,14 @@ final class HandlingWork {
       desk.save("save", "", true, made.stream().map(RecordChange::create).toList());
       return new Result.Done(List.of());
     }
+    if (deed == Deed.SETTLE && !Hearing.isLast(file, values)) {
+      desk.save("save", "", true, made.stream().map(RecordChange::create).toList());
+      return new Result.Done(List.of(new Hindrance("OBJECTION_UNANSWERED", "C6", List.of())));
+    }
     if (deed.stops()) return result(Stopping.act(desk, file, values));
-    ActInput input =
-        ActInput.because(values.getOrDefault("reason", ""))
-            .withDetail(detail(deed, values))
-            .carrying(made);
+    String why =
+        deed == Deed.OBJECT ? Hearing.reason(file, values) : values.getOrDefault("reason", "");
+    ActInput input = ActInput.because(why).withDetail(detail(deed, values)).carrying(made);
     return result(desk.act(id, deed.act().get(), input));
   }
 
@@ -196,7 +205,8 @@ final class HandlingWork {
             .with("value", value(file, deed, values))
             .with("reason", reason(deed, values))
             .with("page", shown);
-    if (deed == Deed.OBJECT || deed == Deed.SETTLE) return taken(file, a, deed, fact);
+    if (deed.objects()) return heard(file, a, deed, values, fact);
+    if (deed == Deed.SETTLE) return settled(file, a, values, fact);
     if (deed == Deed.COMPLAINT) return answering(file, a, values, fact);
     if (!deed.posts()) return List.of(fact);
     // the picture is of now: a notice counts from the day it is entered, never from an earlier one
@@ -237,13 +247,29 @@ final class HandlingWork {
     return Optional.empty();
   }
 
-  /// With what was heard at another street's board and is in hand from now on: each is named, so
-  /// that one that comes later, though it was heard before, is still to be taken up.
-  private List<CaseRecord> taken(CaseFile file, CaseRecord a, Deed deed, CaseRecord fact) {
-    var all = new ArrayList<>(List.of(fact));
-    if (deed == Deed.OBJECT) all.add(taken(a, fact));
-    Posting.untaken(file).forEach(o -> all.add(taken(a, o)));
-    return all;
+  /// The objection with its being in hand from now on. One that was heard at another street's board
+  /// is there already; every other one stays to be taken up.
+  private List<CaseRecord> heard(
+      CaseFile file, CaseRecord a, Deed deed, Map<String, String> values, CaseRecord own) {
+    Optional<CaseRecord> there = Hearing.chosen(deed, file, values);
+    return there.isPresent()
+        ? List.of(taken(a, there.get()).with("page", own.text("page")))
+        : List.of(own, taken(a, own));
+  }
+
+  /// The answer to one objection; one that was heard elsewhere and is not in hand is taken up with
+  /// it. Where all are answered already it is the opinions alone that are given.
+  private List<CaseRecord> settled(
+      CaseFile file, CaseRecord a, Map<String, String> values, CaseRecord answer) {
+    Optional<CaseRecord> one = Hearing.chosen(Deed.SETTLE, file, values);
+    if (one.isEmpty()) {
+      boolean before = Objections.all(file).stream().anyMatch(o -> o.settled().isPresent());
+      return before ? List.of() : List.of(answer);
+    }
+    CaseRecord named = answer.with("subject", one.get().id().toString());
+    return Posting.untaken(file).contains(one.get())
+        ? List.of(taken(a, one.get()), named)
+        : List.of(named);
   }
 
   /// With the objection a complaint is the answer to; every other one stays to be taken up.
@@ -252,7 +278,7 @@ final class HandlingWork {
     var all = new ArrayList<>(List.of(complaint));
     Asks.late(file).stream()
         .filter(o -> o.id().toString().equals(values.get(Asks.HEARD)))
-        .forEach(o -> all.add(taken(a, o)));
+        .forEach(o -> all.add(taken(a, o).with("value", complaint.text("subject"))));
     return all;
   }
 
@@ -290,9 +316,9 @@ final class HandlingWork {
       case APPRAISED -> values.getOrDefault("conclusion", "");
       case POST, POST_AGAIN, POST_DISTRICT -> values.getOrDefault("place", "");
       case DELIVERED -> values.getOrDefault("receiver", "");
-      case OBJECT -> values.getOrDefault("who", "");
+      case OBJECT, OBJECT_TOO -> values.getOrDefault("who", "");
       case COMPLAINT -> values.getOrDefault("source", "");
-      case COMPLAINT_CLOSE -> values.getOrDefault("result", "");
+      case COMPLAINT_CLOSE, SETTLE -> values.getOrDefault("result", "");
       case OTHER_INSPECTOR -> instead(file, values);
       default -> "";
     };

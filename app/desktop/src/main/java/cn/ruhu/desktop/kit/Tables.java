@@ -350,7 +350,7 @@ public final class Tables {
     BiConsumer<CheckBox, T> fill =
         (box, row) -> {
           box.setSelected(marked.test(row));
-          box.setDisable(!can.test(row));
+          box.setVisible(can.test(row)); // a faint box that takes no tick says nothing
           box.setFocusTraversable(false); // the space bar marks the chosen row
           box.setAccessibleText(said.apply(row));
           box.setOnAction(_ -> mark.accept(row, box.isSelected()));

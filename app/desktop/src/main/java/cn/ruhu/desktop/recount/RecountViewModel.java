@@ -43,8 +43,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Households in benefit a new standard concerns (DOMAIN §5.5): from what to what, what is paid
 /// later, and who has to be looked at singly. Each is decided by a record of its own, many at a
-/// keystroke. Cases are read one by one off the window's thread, those in benefit alone. Window
-/// thread only.
+/// keystroke. Cases are read one by one off the window's thread, those in benefit alone, and again
+/// only when one changed or a standard came. Window thread only.
 final class RecountViewModel {
   /// Cases between two reports of how far it is.
   private static final int STRETCH = 50;
@@ -54,6 +54,7 @@ final class RecountViewModel {
 
   private final Desk desk;
   private final Background background;
+  private final PerCase<Looked> made;
   private boolean reading;
   private boolean again;
 
@@ -83,6 +84,7 @@ final class RecountViewModel {
   RecountViewModel(Desk desk, Background background) {
     this.desk = desk;
     this.background = background;
+    this.made = new PerCase<>(desk);
   }
 
   /// Computes the list anew, or once more when that is under way.
@@ -112,14 +114,17 @@ final class RecountViewModel {
   }
 
   /// @param onPaper households paid without a decision of here
-  private record Read(List<RecountRow> rows, int onPaper) {}
+  record Read(List<RecountRow> rows, int onPaper) {}
 
+  /// What is made of a household this person decides on. It is kept though nothing is listed: the
+  /// next standard may list it, and what a list has nothing of is not looked at again for that.
+  ///
   /// @param row empty where the standard changes nothing
-  private record Looked(Optional<RecountRow> row, boolean onPaper) {
-    static final Looked NOTHING = new Looked(Optional.empty(), false);
-  }
+  private record Looked(Optional<RecountRow> row, boolean onPaper) {}
 
-  private Read read() {
+  /// Looks at every household in benefit. Takes as long as reading those that changed; not for the
+  /// window's thread.
+  Read read() {
     List<CaseRecord> paid =
         desk.applications().stream().filter(a -> Recount.concerns(a.text("stage"))).toList();
     var found = new ArrayList<RecountRow>();
@@ -127,10 +132,9 @@ final class RecountViewModel {
     for (int i = 0; i < paid.size(); i++) {
       CaseRecord a = paid.get(i);
       if (i % STRETCH == 0) told(i, paid.size());
-      Looked looked =
-          desk.store().isLarge() ? desk.inTurn(() -> row(a)) : row(a); // others are let through
-      looked.row().ifPresent(found::add);
-      if (looked.onPaper()) onPaper++;
+      Optional<Looked> looked = made.of(a.id(), () -> row(a.id()));
+      looked.flatMap(Looked::row).ifPresent(found::add);
+      if (looked.filter(Looked::onPaper).isPresent()) onPaper++;
     }
     found.sort(ORDER);
     return new Read(found, onPaper);
@@ -140,11 +144,16 @@ final class RecountViewModel {
     background.window(() -> progress.set(Message.of("recount.progress", at, all)));
   }
 
-  private Looked row(CaseRecord a) {
-    CaseFile file = desk.caseFile(a.id());
-    if (Recount.level(file, desk.today()) != desk.actor().role()) return Looked.NOTHING;
-    if (desk.actor().role() == Role.STREET_CHIEF && !a.text("street").equals(desk.actor().street()))
-      return Looked.NOTHING;
+  /// Made of the case as it is now: what is kept of it must not come from a list read before.
+  private Optional<Looked> row(UUID application) {
+    CaseFile file = desk.caseFile(application);
+    Optional<CaseRecord> now = file.application();
+    if (now.isEmpty() || Recount.level(file, desk.today()) != desk.actor().role())
+      return Optional.empty();
+    CaseRecord a = now.get();
+    boolean mine =
+        desk.actor().role() != Role.STREET_CHIEF || a.text("street").equals(desk.actor().street());
+    if (!mine) return Optional.empty();
     List<Recount> lines = Recount.of(file, desk.today());
     Optional<RecountRow> row =
         Optional.of(lines)
@@ -155,7 +164,7 @@ final class RecountViewModel {
                     a.text("number"),
                     file.applicant().map(p -> p.text("name")).orElse(""),
                     l));
-    return new Looked(row, Recount.onPaper(file));
+    return Optional.of(new Looked(row, Recount.onPaper(file)));
   }
 
   private void show(Read read) {

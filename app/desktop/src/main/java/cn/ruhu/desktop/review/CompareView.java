@@ -94,19 +94,19 @@ final class CompareView {
             pseudoClassStateChanged(HEADING, !gone && item instanceof CaseViewModel.Line.Heading);
           }
         });
-    t.getColumns().add(column("review.compare.fact", 190, this::name, ""));
+    t.getColumns().add(column("review.compare.fact", 184, this::name, ""));
     t.getColumns().add(value("review.compare.declared", Column.DECLARED));
     t.getColumns().add(value("review.compare.visited", Column.VERIFIED));
     t.getColumns().add(value("review.compare.registry", Column.REGISTRY));
     t.getColumns().add(value("review.compare.adopted", Column.ADOPTED));
-    t.getColumns().add(column("review.compare.difference", 156, this::difference, "difference"));
+    t.getColumns().add(column("review.compare.difference", 150, this::difference, "difference"));
     t.getColumns().add(column("review.compare.evidence", 58, this::evidence, "evidence"));
     t.getColumns().forEach(c -> c.setSortable(false));
     return t;
   }
 
   private TableColumn<CaseViewModel.Line, CaseViewModel.Line> value(String key, Column which) {
-    return column(key, 102, r -> text(r, which), which == Column.ADOPTED ? "adopted" : "value");
+    return column(key, 108, r -> text(r, which), which == Column.ADOPTED ? "adopted" : "value");
   }
 
   private String text(FactRow row, Column which) {

@@ -151,19 +151,19 @@ final class MeansView {
 
   /// The schemes that follow from the class, and those a person looks at.
   private String others(Assessment a) {
-    return kit.t(
-        "review.means.others",
-        named(a, Outcome.Verdict.ELIGIBLE),
-        named(a, Outcome.Verdict.PERSON));
+    String besides = named(a, Outcome.Verdict.ELIGIBLE);
+    String named = named(a, Outcome.Verdict.PERSON);
+    String person = named.isEmpty() ? "\u2013" : named;
+    return besides.isEmpty()
+        ? kit.t("review.means.others.person", person)
+        : kit.t("review.means.others", besides, person);
   }
 
   private String named(Assessment a, Outcome.Verdict verdict) {
-    String names =
-        a.outcomes().stream()
-            .filter(o -> !JUDGED.contains(o.scheme()) && o.verdict() == verdict)
-            .map(o -> CodeTables.label("scheme", o.scheme()))
-            .collect(Collectors.joining(kit.t("review.means.comma")));
-    return names.isEmpty() ? "\u2013" : names;
+    return a.outcomes().stream()
+        .filter(o -> !JUDGED.contains(o.scheme()) && o.verdict() == verdict)
+        .map(o -> CodeTables.label("scheme", o.scheme()))
+        .collect(Collectors.joining(kit.t("review.means.comma")));
   }
 
   private Node notes(Assessment a, CaseSheet sheet) {

@@ -70,13 +70,13 @@ final class QueueTable {
         QueueOrder.ROUNDS);
     add(
         t,
-        tables.node(kit.t("review.column.papers"), 92, cells::papers, QueueCells.Papers::fill),
+        tables.node(kit.t("review.column.papers"), 82, cells::papers, QueueCells.Papers::fill),
         QueueOrder.PAPERS);
     add(
         t,
         tables.node(kit.t("review.column.files"), 54, cells::files, QueueCells.Files::fill),
         QueueOrder.FILES);
-    add(t, tables.text(kit.t("review.column.visitors"), 108, QueueRow::visitors), null);
+    add(t, tables.text(kit.t("review.column.visitors"), 118, QueueRow::visitors), null);
     add(
         t,
         tables.digits(kit.t("review.column.waiting"), 76, r -> Integer.toString(r.waitingDays())),

@@ -198,12 +198,6 @@ final class DoorModel {
             .isPresent();
   }
 
-  /// Number of the slip as it stands.
-  String slipNumber() {
-    @Nullable Visit now = visit;
-    return now == null ? "" : now.value(SlipLook.NUMBER);
-  }
-
   /// Takes a typed number, or the code of a slip as a gun types it; a code that is not of one of
   /// this household's slips is told and changes nothing.
   void slip(String typed) {
@@ -226,6 +220,14 @@ final class DoorModel {
     if (!wantsSlip() || !SlipLook.isCode(text)) return false;
     slip(text);
     return true;
+  }
+
+  /// [#takesCode] of a gun that types into the question of the number itself.
+  boolean takesTyped(String path, String typed) {
+    @Nullable Visit now = visit;
+    boolean asked =
+        now != null && now.session().pathOf(SlipLook.NUMBER).filter(path::equals).isPresent();
+    return asked && takesCode(typed);
   }
 
   private static List<String> slipPictures(Visit visit) {

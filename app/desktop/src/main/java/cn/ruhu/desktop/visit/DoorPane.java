@@ -53,9 +53,9 @@ final class DoorPane extends VBox {
   private final VBox hints = new VBox();
   private final VBox place = new VBox();
   private final VBox alarm = new VBox();
-  private final VBox slip = new VBox(8);
+  private final VBox slip = new VBox(4);
   private final Label slipWords = new Label();
-  private Runnable slipNumber = () -> {};
+  private final Label slipHint = hint("");
   private final Label card = new Label();
   private final Label lost = words("door-lost");
   private final Label clock = words("door-clock");
@@ -84,12 +84,14 @@ final class DoorPane extends VBox {
             lost,
             clock,
             alarm,
-            Page.card(kit.t("visit.door.how"), outcomes(), hints, phrases, slip),
+            Page.card(kit.t("visit.door.how"), outcomes(), hints, phrases),
             Page.card(kit.t("visit.door.place.title"), place),
             Page.card(kit.t("visit.door.opened"), openers(), card));
-    slip();
+    slipped();
     follow();
     leaving.add(kit.wedge().claim(this::takesCode));
+    visit.survey.takes(model::takesTyped);
+    leaving.add(() -> visit.survey.takes((_, _) -> false));
     leaving.add(cards.claim(hears()));
   }
 
@@ -112,12 +114,7 @@ final class DoorPane extends VBox {
             model.cardWords.subscribe(this::card));
     leaving.add(listen(model.advice, this::advice));
     leaving.add(listen(model.alarm, this::alarm));
-    leaving.add(
-        visit.survey.onChanged(_ -> {
-          outcome();
-          Nodes.shown(slip, model.wantsSlip());
-          if (!slip.isFocusWithin()) slipNumber.run();
-        }));
+    leaving.add(visit.survey.onChanged(_ -> outcome()));
     outcome();
     advice();
     alarm();
@@ -223,26 +220,19 @@ final class DoorPane extends VBox {
 
   // ---- the slip that is left
 
-  /// A gun types the slip's code here; a hand its number.
-  private void slip() {
-    Field number =
-        new Fields(kit).text("door-slip", kit.t("visit.slip.field")).hint(kit.t("visit.slip.hint"));
-    number.valueProperty().set(model.slipNumber());
-    Runnable take =
-        () -> {
-          if (!model.isOf(visit)) return; // left for another door
-          String typed = number.value();
-          if (typed.isBlank() || typed.equals(model.slipNumber())) return;
-          model.slip(typed);
-          number.valueProperty().set(model.slipNumber());
-        };
-    number.onLeft(_ -> take.run()).onEnter(take); // a gun ends with Enter
-    slipNumber = () -> number.valueProperty().set(model.slipNumber());
+  /// What helps with the slip's number, and what is told of it: it stands over the form's own
+  /// question, which is the evidence.
+  Node slip() {
+    return slip;
+  }
+
+  private void slipped() {
+    slipHint.setText(kit.t("visit.slip.hint"));
     slipWords.setId("door-slip-words");
     slipWords.setWrapText(true);
     slipWords.setMinHeight(Region.USE_PREF_SIZE);
-    slip.getChildren().setAll(number, slipWords);
-    Nodes.shown(slip, model.wantsSlip());
+    slip.setId("door-slip");
+    slip.getChildren().setAll(slipHint, slipWords);
   }
 
   /// A gun that is used at another place of the program types there.
@@ -253,6 +243,7 @@ final class DoorPane extends VBox {
   private void slipSaid(@Nullable Message said) {
     slipWords.setText(said == null ? "" : kit.text().of(said));
     Nodes.shown(slipWords, said != null);
+    Nodes.shown(slipHint, said == null);
     boolean fine = said != null && said.key().equals("visit.slip.FINE");
     slipWords.getStyleClass().removeAll("text-warning", "text-success");
     slipWords.getStyleClass().add(fine ? "text-success" : "text-warning");

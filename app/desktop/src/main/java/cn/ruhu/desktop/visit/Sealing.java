@@ -18,7 +18,6 @@ import cn.ruhu.casefile.spot.SpotVisits;
 import cn.ruhu.desktop.pages.PageShape;
 import cn.ruhu.desktop.work.Desk;
 import cn.ruhu.desktop.work.EndedCheck;
-import cn.ruhu.imaging.sheet.PageRecipe;
 import cn.ruhu.store.Seals;
 import cn.ruhu.store.StoreException;
 import cn.ruhu.survey.AnswerEvent;
@@ -395,14 +394,8 @@ final class Sealing {
   /// With how the pair saw it: a photo of a paper is shown between its edges, its bytes stay. One
   /// of the visit before is shown as it was.
   private CaseRecord shown(CaseRecord page, String address) {
-    return PageRecipe.read(content.notes().getOrDefault(VisitFiles.RECIPE + address, ""))
-        .or(() ->
-            file.pages().stream()
-                .filter(p -> p.text("file").equals(address))
-                .reduce((_, later) -> later)
-                .map(PageShape::read))
-        .map(r -> PageShape.of(r).on(page))
-        .orElse(page);
+    String note = content.notes().getOrDefault(VisitFiles.RECIPE + address, "");
+    return VisitFiles.recipe(note, file, address).map(r -> PageShape.of(r).on(page)).orElse(page);
   }
 
   private void gateFacts(Map<String, UUID> pages) {

@@ -63,6 +63,9 @@ final class StationNodes {
   /// the chips of the pair at the station in hand, while each answers for themselves there
   private List<ToggleButton> observing = List.of();
 
+  /// what is told of the slip's number, while the door is in hand
+  private Optional<Node> slip = Optional.empty();
+
   StationNodes(Kit kit, VisitViewModel model, AtHand hand, Node owner) {
     this.door = hand.door();
     this.outdoors = hand.outdoors();
@@ -82,6 +85,8 @@ final class StationNodes {
   Made of(Visit visit, Station station) {
     begun(visit, station);
     observing = List.of();
+    Optional<DoorPane> pane = door(visit, station);
+    slip = pane.map(DoorPane::slip);
     var column =
         new QuestionColumn(
             kit,
@@ -96,15 +101,9 @@ final class StationNodes {
     var leave = new ArrayList<Runnable>();
     switch (station.kind()) {
       case DOOR -> {
-        var pane =
-            new DoorPane(
-                kit,
-                door,
-                visit,
-                outdoors.cards(),
-                () -> door.platePath().ifPresent(attachments::pick));
-        leave.add(pane::leave);
-        nodes.addAll(List.of(pane, column));
+        pane.ifPresent(p -> leave.add(p::leave));
+        pane.ifPresent(nodes::add);
+        nodes.add(column);
       }
       case SECTION -> {
         boolean own =
@@ -123,6 +122,18 @@ final class StationNodes {
       }
     }
     return new Made(nodes, column, leave);
+  }
+
+  private Optional<DoorPane> door(Visit visit, Station station) {
+    return station.kind() == Station.Kind.DOOR
+        ? Optional.of(
+            new DoorPane(
+                kit,
+                door,
+                visit,
+                outdoors.cards(),
+                () -> door.platePath().ifPresent(attachments::pick)))
+        : Optional.empty();
   }
 
   /// A roster that wants lines, as two neighbours, opens with them: nobody presses for what has to
@@ -154,6 +165,7 @@ final class StationNodes {
     if (question.id().equals(WITNESS))
       nodes.add(names(visit, question, List.of(visit.pair.nameA(), visit.pair.nameB())));
     if (question.id().equals(DAILY_LIFE)) nodes.add(everything(visit, question));
+    if (question.id().equals(SlipLook.NUMBER)) slip.ifPresent(nodes::add);
     FoundMember.birth(kit, visit, question).ifPresent(nodes::add);
     nodes.addAll(new AskedBox(kit, model).over(question));
     return nodes;

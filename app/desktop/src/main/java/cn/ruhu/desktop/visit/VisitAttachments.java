@@ -137,7 +137,7 @@ final class VisitAttachments {
     @Nullable Visit now = visit.get();
     return now == null
         ? Optional.empty()
-        : PageRecipe.read(now.draft.note(VisitFiles.RECIPE + address));
+        : VisitFiles.recipe(now.draft.note(VisitFiles.RECIPE + address), now.file, address);
   }
 
   /// Keeps a file chosen from disk and makes it the answer of a question.

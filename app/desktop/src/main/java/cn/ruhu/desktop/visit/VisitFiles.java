@@ -1,7 +1,10 @@
 package cn.ruhu.desktop.visit;
 
+import cn.ruhu.casefile.record.CaseFile;
+import cn.ruhu.desktop.pages.PageShape;
 import cn.ruhu.imaging.ImageProbe;
 import cn.ruhu.imaging.raster.PhotoPrint;
+import cn.ruhu.imaging.sheet.PageRecipe;
 import cn.ruhu.store.LocalStore;
 import cn.ruhu.store.StoreException;
 import cn.ruhu.survey.QuestionKind;
@@ -39,6 +42,21 @@ final class VisitFiles {
           QuestionKind.VIDEO);
 
   private VisitFiles() {}
+
+  /// How a photo of a visit is shown: as the pair set it, and one of the visit before as it was
+  /// then; empty for one that is shown as it came.
+  ///
+  /// @param note the draft's note with its recipe, empty where there is none
+  /// @param file the case, with the pages of the visit before
+  static Optional<PageRecipe> recipe(String note, CaseFile file, String address) {
+    return PageRecipe.read(note)
+        .or(() ->
+            file.pages().stream()
+                .filter(p -> p.text("file").equals(address))
+                .reduce((_, later) -> later)
+                .map(PageShape::read))
+        .filter(r -> !r.equals(PageRecipe.AS_IS));
+  }
 
   /// Keeps a file; empty when it is larger than the district takes. Blocks.
   static Optional<String> keep(LocalStore store, UUID application, Path file)

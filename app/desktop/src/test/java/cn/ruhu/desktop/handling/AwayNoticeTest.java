@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import cn.ruhu.casefile.process.Act;
 import cn.ruhu.casefile.process.ActInput;
 import cn.ruhu.casefile.process.Hindrance;
+import cn.ruhu.casefile.process.Objections;
 import cn.ruhu.casefile.process.Performed;
 import cn.ruhu.casefile.process.Posting;
 import cn.ruhu.casefile.process.Role;
@@ -21,6 +22,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
@@ -150,8 +152,123 @@ class AwayNoticeTest extends HandlingDesks {
     assertEquals("OBJECTION", stage());
     put(there);
     assertTrue(sits(Role.WINDOW_CLERK).selected.get().mine(), "heard before, and not in hand");
-    done(Role.STREET_REVIEWER, Deed.SETTLE, Map.of("reason", "两项均已核实"));
-    assertEquals(List.of(), Posting.untaken(CaseFile.of(records)), "both are answered");
+    CaseRecord own = Objections.open(CaseFile.of(records)).getFirst().raised();
+    assertEquals(
+        List.of("handling.done.but"),
+        List.of(settled(Map.of("which", there.id().toString(), "result", "3", "reason", "无房"))),
+        "the own one is still open");
+    assertEquals("OBJECTION", stage());
+    assertEquals(List.of(), Posting.untaken(CaseFile.of(records)));
+    settled(Map.of("result", "1", "reason", "确有一辆车")); // the only one left is chosen
+    assertEquals("STREET_CONFIRM", stage());
+    assertEquals(List.of("1", "3"), results());
+    assertEquals("1", Objections.of(CaseFile.of(records), own).orElseThrow().result());
+  }
+
+  private String settled(Map<String, String> values) throws Exception {
+    done(Role.STREET_REVIEWER, Deed.SETTLE, values);
+    return Objects.requireNonNull(models.get(Role.STREET_REVIEWER).done.get()).key();
+  }
+
+  private List<String> results() {
+    return Objections.all(CaseFile.of(records)).stream().map(Objections.Objection::result).toList();
+  }
+
+  /// Two were heard at the other board: each is taken up by itself, and a third one here.
+  @Test
+  void eachObjectionIsTakenUpByItself() throws Exception {
+    opinionAway();
+    done(Role.WINDOW_CLERK, Deed.POST_AWAY, Map.of());
+    Posting sent = postings().getFirst();
+    hangs(sent);
+    days(2);
+    CaseRecord house =
+        back(GateKind.OBJECTION_RAISED, sent.id().toString(), "邻居").with("reason", "有房出租");
+    CaseRecord car =
+        back(GateKind.OBJECTION_RAISED, sent.id().toString(), "来信").with("reason", "有车");
+    put(house, car);
+    Ask which = asked(Role.WINDOW_CLERK, Deed.OBJECT, "which");
+    assertEquals(
+        List.of(house.id().toString(), car.id().toString(), "NEW"),
+        which.choices().stream().map(Choice::code).toList());
+    assertEquals("", which.preset(), "whoever takes it says which");
+    done(Role.WINDOW_CLERK, Deed.OBJECT, Map.of("which", car.id().toString()));
+    assertEquals("OBJECTION", stage());
+    assertEquals(List.of(house), Posting.untaken(CaseFile.of(records)));
+    assertEquals(1, kinds(GateKind.OBJECTION_TAKEN), "none is raised anew");
+    assertEquals(2, kinds(GateKind.OBJECTION_RAISED));
+    done(Role.WINDOW_CLERK, Deed.OBJECT_TOO, Map.of("which", "NEW", "who", "孙某", "reason", "有存款"));
+    assertEquals(List.of(house), Posting.untaken(CaseFile.of(records)));
+    assertEquals(
+        house.id().toString(), asked(Role.WINDOW_CLERK, Deed.OBJECT_TOO, "which").preset());
+    done(Role.WINDOW_CLERK, Deed.OBJECT_TOO, Map.of());
+    assertEquals(
+        List.of("有车", "有存款", "有房出租"),
+        Objections.open(CaseFile.of(records)).stream()
+            .map(o -> o.raised().text("reason"))
+            .toList());
+  }
+
+  private long kinds(GateKind kind) {
+    return CaseFile.of(records).gateFacts(kind).size();
+  }
+
+  private Ask asked(Role role, Deed deed, String key) throws Exception {
+    return sits(role).asks(id, deed).stream()
+        .filter(a -> a.key().equals(key))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void anObjectionSomebodyElseSettledMeanwhileIsNotSettledTwice() throws Exception {
+    opinionAway();
+    done(Role.WINDOW_CLERK, Deed.POST_AWAY, Map.of());
+    hangs(postings().getFirst());
+    days(1);
+    done(Role.WINDOW_CLERK, Deed.OBJECT, Map.of("who", "来访", "reason", "有车"));
+    done(Role.WINDOW_CLERK, Deed.OBJECT_TOO, Map.of("who", "来访", "reason", "有房"));
+    CaseRecord one = Objections.open(CaseFile.of(records)).getFirst().raised();
+    var first = Map.of("which", one.id().toString(), "result", "3", "reason", "已报废");
+    settled(first);
+    assertEquals(
+        List.of("work.hindrance.OBJECTION_UNKNOWN"),
+        does(Role.STREET_REVIEWER, Deed.SETTLE, first));
+    assertEquals(1, kinds(GateKind.OBJECTION_SETTLED));
+  }
+
+  @Test
+  void anotherObjectionIsHeardUntilTheNoticeWouldHaveEnded() throws Exception {
+    opinionAway();
+    done(Role.WINDOW_CLERK, Deed.POST_AWAY, Map.of());
+    hangs(postings().getFirst());
+    days(1);
+    done(Role.WINDOW_CLERK, Deed.OBJECT, Map.of("who", "来访", "reason", "有车"));
+    days(6);
+    assertTrue(offered(Role.WINDOW_CLERK, Deed.OBJECT_TOO));
+    days(1);
+    assertFalse(offered(Role.WINDOW_CLERK, Deed.OBJECT_TOO), "a complaint from now on");
+  }
+
+  /// Two reviewers answered one each without seeing the other: the opinions are what is left.
+  @Test
+  void whenTwoReviewersAnsweredAllTheOpinionsAreLeft() throws Exception {
+    opinionAway();
+    done(Role.WINDOW_CLERK, Deed.POST_AWAY, Map.of());
+    hangs(postings().getFirst());
+    days(1);
+    done(Role.WINDOW_CLERK, Deed.OBJECT, Map.of("who", "来访", "reason", "有车"));
+    CaseRecord one = Objections.open(CaseFile.of(records)).getFirst().raised();
+    put(
+        back(GateKind.OBJECTION_SETTLED, one.id().toString(), "3")
+            .with("reason", "已报废")
+            .with("at", now.toString()));
+    assertEquals(
+        List.of("reason", "scheme:DB"),
+        sits(Role.STREET_REVIEWER).asks(id, Deed.SETTLE).stream().map(Ask::key).toList());
+    settled(Map.of("reason", "意见不变"));
+    assertEquals("STREET_CONFIRM", stage());
+    assertEquals(1, kinds(GateKind.OBJECTION_SETTLED), "nothing is answered twice");
   }
 
   @Test
@@ -195,6 +312,7 @@ class AwayNoticeTest extends HandlingDesks {
     assertEquals(List.of(heard), Posting.untaken(CaseFile.of(records)));
     done(Role.WINDOW_CLERK, Deed.COMPLAINT, with(rude, heard.id().toString()));
     assertEquals(List.of(), Posting.untaken(CaseFile.of(records)));
+    assertEquals(List.of(), Objections.all(CaseFile.of(records)), "it is a complaint now");
   }
 
   private static Map<String, String> with(Map<String, String> values, String heard) {

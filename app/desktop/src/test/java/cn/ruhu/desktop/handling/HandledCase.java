@@ -206,6 +206,31 @@ final class HandledCase {
     return act(Act.PUBLICITY_END, Actor.system(), end, photo("END", end));
   }
 
+  /// Somebody objects on the second day of the notice, and it is taken up.
+  HandledCase objected(String who, String why) {
+    CaseRecord start = page("D20");
+    act(Act.POST, CLERK, start, photo("START", start));
+    days(2);
+    CaseRecord raised = raised(who, why);
+    return act(Act.OBJECT, CLERK, raised, taken(raised));
+  }
+
+  /// Another one while the notice rests for the first.
+  HandledCase objectedToo(String who, String why) {
+    days(1);
+    CaseRecord raised = raised(who, why);
+    return put(raised, taken(raised));
+  }
+
+  private CaseRecord raised(String who, String why) {
+    return fact(GateKind.OBJECTION_RAISED, TestDesk.CLERK, Map.of("value", who, "reason", why));
+  }
+
+  private CaseRecord taken(CaseRecord raised) {
+    return fact(
+        GateKind.OBJECTION_TAKEN, TestDesk.CLERK, Map.of("subject", raised.id().toString()));
+  }
+
   private CaseRecord photo(String which, CaseRecord page) {
     return fact(
         GateKind.NOTICE_PHOTO,

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// The morning and the door in a window of a tablet's size, by finger.
 class DoorViewTest extends DesktopTest {
+  private static final String SLIP = "#q-V13-field-input";
   private static final UUID THIRD = new UUID(9, 5);
 
   /// a finger's target, px
@@ -132,6 +133,17 @@ class DoorViewTest extends DesktopTest {
     until("noted " + model.hindrances, () -> model.sealed.get() != null);
   }
 
+  /// Fields of this screen that ask for the number of a slip.
+  private List<String> slips() {
+    return ask(() ->
+        lookup(n -> n instanceof TextInputControl t && t.getAccessibleText() != null)
+            .<TextInputControl>queryAll()
+            .stream()
+            .filter(t -> t.getAccessibleText().contains("告知单"))
+            .map(t -> "#" + t.getId())
+            .toList());
+  }
+
   @Test
   void aSlipIsScannedAtTheSecondAttempt() throws Exception {
     at.receive(
@@ -156,9 +168,10 @@ class DoorViewTest extends DesktopTest {
     new MyDayPage(this).open(Household.ASSIGNMENT);
     until("the door is shown", () -> !lookup("#door-outcome-30").queryAll().isEmpty());
     SurveyPage.press(this, "#door-outcome-30");
-    until("the slip is asked for", () -> lookup("#door-slip-input").query().isVisible());
+    until("the slip is asked for", () -> lookup(SLIP).tryQuery().isPresent());
+    assertEquals(List.of(SLIP), slips(), "asked for once, where it is the evidence");
     String code = PageCode.page(Household.CASE, "D19", 1, 2, 3).write(new PageKey(9, new byte[32]));
-    var input = lookup("#door-slip-input").queryAs(TextInputControl.class);
+    var input = lookup(SLIP).queryAs(TextInputControl.class);
     fx(() -> {
       input.requestFocus();
       input.setText(code); // as a gun types it
@@ -166,6 +179,15 @@ class DoorViewTest extends DesktopTest {
     push(KeyCode.ENTER);
     until("its number stands there", () -> input.getText().endsWith("-2"));
     assertTrue(ask(() -> model.visit.get().value("V13")).endsWith("-2"));
+    until("it is told", () -> !lookup("#door-slip-words").queryLabeled().getText().isEmpty());
+    String other =
+        PageCode.page(new UUID(7, 7), "D19", 1, 3, 3).write(new PageKey(9, new byte[32]));
+    fx(() -> {
+      input.requestFocus();
+      input.setText(other);
+    });
+    push(KeyCode.ENTER);
+    until("the number stays", () -> input.getText().endsWith("-2"));
     pictures("visit-slip");
     assertEquals(List.of(), AccessibleNames.missing(stage.getScene().getRoot()));
     assertEquals(List.of(), cutAtTwice("visit-slip"));

@@ -342,6 +342,7 @@ class ReturnTest {
     List<Path> two = List.of(Teller.picture(pictures, 41), Teller.picture(pictures, 42));
     model.photos(tell.path("H20A"), two);
     assertEquals(List.of(room), model.pictures(tell.path("H20")));
+    assertEquals(Optional.of(turned), model.files().recipe(room), "small as everywhere else");
     model.asking().reply(new UUID(7, 1), "已补拍。");
     seal(Map.of());
     sealed();

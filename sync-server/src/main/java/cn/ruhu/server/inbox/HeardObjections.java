@@ -1,0 +1,45 @@
+package cn.ruhu.server.inbox;
+
+import cn.ruhu.casefile.process.Hindrance;
+import cn.ruhu.casefile.process.Objections;
+import cn.ruhu.casefile.record.CaseFile;
+import cn.ruhu.casefile.record.CaseRecord;
+import cn.ruhu.casefile.record.GateKind;
+import cn.ruhu.casefile.record.RecordChange;
+import cn.ruhu.casefile.record.RecordType;
+import cn.ruhu.server.db.StorageException;
+import cn.ruhu.wire.OpCodec;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/// What stands against facts that take up or settle an objection to a notice
+/// ([Objections#against]): two machines that did not see each other may settle the same one, and
+/// the first answer counts. Stateless.
+final class HeardObjections {
+  private static final Set<String> ABOUT_ONE =
+      Set.of(GateKind.OBJECTION_TAKEN.name(), GateKind.OBJECTION_SETTLED.name());
+
+  private HeardObjections() {}
+
+  static Optional<Hindrance> against(Workspace work, Context context, RecordChange change)
+      throws StorageException {
+    UUID caseId = change.caseId();
+    if (caseId == null || !change.create() || change.type() != RecordType.GATE_FACT)
+      return Optional.empty();
+    CaseRecord fact = change.applyTo(null);
+    if (!ABOUT_ONE.contains(fact.text("kind"))) return Optional.empty();
+    CaseFile file = SharedRules.caseFile(work, caseId).with(raised(context, caseId));
+    return Objections.against(file, fact).stream().findFirst();
+  }
+
+  /// Objections that come with the op itself: one that is heard at the window is taken up with it.
+  private static List<RecordChange> raised(Context context, UUID caseId) {
+    return context.op().changes().stream()
+        .flatMap(c -> OpCodec.change(c).stream())
+        .filter(c -> c.create() && c.type() == RecordType.GATE_FACT && caseId.equals(c.caseId()))
+        .filter(c -> c.applyTo(null).text("kind").equals(GateKind.OBJECTION_RAISED.name()))
+        .toList();
+  }
+}
