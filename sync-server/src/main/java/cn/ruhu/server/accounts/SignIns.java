@@ -108,10 +108,8 @@ public final class SignIns {
     return answer;
   }
 
-  /// Whether the machine signed this request, with nothing written down: for a request whose turn
-  /// has not come. It is no leave for anything.
-  ///
-  /// @return empty, or `DEVICE`, `SIGNATURE`
+  /// `DEVICE`, `SIGNATURE`, or empty when the machine signed this request, which is no leave for
+  /// anything: its turn has not come, and nothing is written down.
   public Optional<Refusal> unsigned(Proof proof) throws StorageException {
     return parts
         .database()

@@ -16,6 +16,7 @@ import cn.ruhu.desktop.kit.Background;
 import cn.ruhu.desktop.kit.Message;
 import cn.ruhu.desktop.work.Desk;
 import cn.ruhu.desktop.work.KeptRows;
+import cn.ruhu.desktop.work.PerCase;
 import cn.ruhu.desktop.work.Words;
 import cn.ruhu.store.StoreException;
 import java.time.temporal.ChronoUnit;
@@ -132,12 +133,16 @@ final class RecountViewModel {
     for (int i = 0; i < paid.size(); i++) {
       CaseRecord a = paid.get(i);
       if (i % STRETCH == 0) told(i, paid.size());
-      Optional<Looked> looked = made.of(a.id(), () -> row(a.id()));
+      Optional<Looked> looked = made.of(a.id(), () -> looked(a.id()));
       looked.flatMap(Looked::row).ifPresent(found::add);
       if (looked.filter(Looked::onPaper).isPresent()) onPaper++;
     }
     found.sort(ORDER);
     return new Read(found, onPaper);
+  }
+
+  private Optional<Looked> looked(UUID application) {
+    return desk.store().isLarge() ? desk.inTurn(() -> row(application)) : row(application);
   }
 
   private void told(int at, int all) {

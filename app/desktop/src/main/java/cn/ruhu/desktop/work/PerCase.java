@@ -8,11 +8,11 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 
-/// What a list makes of each case of a store that is held in memory, made again only when the case
-/// changed or the day did. Not for the window's thread; thread-safe.
+/// What a list makes of each case, made again only when the case changed or the day did; gone with
+/// the program. Not for the window's thread; thread-safe.
 ///
 /// @param <T> what is made, empty when the list has nothing of the case
-final class PerCase<T> {
+public final class PerCase<T> {
   private final Desk desk;
   private final Map<UUID, Optional<T>> made = new HashMap<>();
   private final Map<UUID, Long> changedAt = new HashMap<>();
@@ -20,7 +20,7 @@ final class PerCase<T> {
   private long allChangedAt;
   private long clock;
 
-  PerCase(Desk desk) {
+  public PerCase(Desk desk) {
     this.desk = desk;
     desk.store().onChange(this::changed);
   }
@@ -39,7 +39,7 @@ final class PerCase<T> {
   }
 
   /// What is made of a case now.
-  Optional<T> of(UUID application, Supplier<Optional<T>> make) {
+  public Optional<T> of(UUID application, Supplier<Optional<T>> make) {
     LocalDate today;
     long since;
     synchronized (this) {
