@@ -37,6 +37,8 @@ class HttpTest {
   private static final Map<String, String> BRIEFLY = Map.of(Brief.PREFER, Brief.MINIMAL);
 
   @TempDir Path data;
+  private static final String CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n";
+
   private District district;
   private TestMachine clerk;
 
@@ -181,6 +183,7 @@ class HttpTest {
             Protocol.NONCE + ": " + nonce,
             Protocol.SIGNATURE + ": " + signature,
             "Content-Length: " + whole.length,
+            "Expect: 100-continue",
             "",
             "");
     URI uri = URI.create(clerk.url);
@@ -188,6 +191,9 @@ class HttpTest {
         (SSLSocket)
             clerk.http.sslContext().getSocketFactory().createSocket(uri.getHost(), uri.getPort());
     socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+    socket.getOutputStream().flush();
+    byte[] on = socket.getInputStream().readNBytes(CONTINUE.length());
+    assertEquals(CONTINUE, new String(on, StandardCharsets.US_ASCII), "it is being read");
     socket.getOutputStream().write(whole, 0, cut);
     socket.getOutputStream().flush();
     return socket;

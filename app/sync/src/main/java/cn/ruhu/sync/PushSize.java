@@ -21,16 +21,24 @@ final class PushSize {
     return ops;
   }
 
-  /// Its verdicts came. A clock that was set meanwhile says nothing.
-  void answered(long nowMs) {
+  /// Verdicts came. A few lines say nothing of how many more a line carries, a clock that was set
+  /// meanwhile says nothing at all.
+  ///
+  /// @param lines that went out
+  void answered(int lines, long nowMs) {
     long took = nowMs - from;
     if (took > SLOW_MS) failed();
-    else if (took >= 0 && took <= QUICK_MS) ops = Math.min(most, ops * 2);
+    else if (lines >= ops && took >= 0 && took <= QUICK_MS) ops = Math.min(most, ops * 2);
   }
 
   /// No answer came.
   void failed() {
     ops = Math.max(1, ops / 2);
+  }
+
+  /// The server asks for them later: smaller where that is how they come through.
+  void later(String code) {
+    if (code.equals("SLOW") || code.equals("CUT") || code.equals("INTERNAL")) failed();
   }
 
   /// The server took none of it. One to which so many are too many is not asked that again.

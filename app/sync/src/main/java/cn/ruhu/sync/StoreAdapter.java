@@ -38,6 +38,9 @@ public final class StoreAdapter implements SyncStore {
   private final @Nullable Executor besides;
   private @Nullable Ahead ahead;
 
+  /// one that may be on its way to the district: sent again in other portions it would go twice
+  private @Nullable Ahead given;
+
   /// The batch behind one that was handed out, while it is read and packed.
   private record Ahead(
       String journal, long fromSeq, int maxOps, int maxBytes, Future<Optional<Batch>> batch) {}
@@ -94,8 +97,7 @@ public final class StoreAdapter implements SyncStore {
   /// lost.
   private Optional<Batch> made(Ahead made, int maxOps, int maxBytes) throws StoreException {
     boolean fits =
-        made.maxOps() <= maxOps
-            && made.maxBytes() <= maxBytes
+        (isGiven(made) || (made.maxOps() <= maxOps && made.maxBytes() <= maxBytes))
             && store.journal().waitsAt(made.journal(), made.fromSeq());
     if (!fits) {
       made.batch().cancel(false);
@@ -122,6 +124,9 @@ public final class StoreAdapter implements SyncStore {
             && made.journal().equals(now.journal())
             && made.fromSeq() == now.fromSeq() + now.lines().size();
     if (made == null || !follows) return Optional.empty();
+    synchronized (this) {
+      given = made;
+    }
     try {
       return made.batch().get();
     } catch (ExecutionException | CancellationException e) {
@@ -130,6 +135,11 @@ public final class StoreAdapter implements SyncStore {
       Thread.currentThread().interrupt();
     }
     return Optional.empty();
+  }
+
+  @SuppressWarnings("ReferenceEquality") // the same one, handed out
+  private boolean isGiven(Ahead made) {
+    return given == made;
   }
 
   private void begin(Batch now, int maxOps, int maxBytes) {

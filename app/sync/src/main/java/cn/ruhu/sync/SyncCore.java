@@ -319,7 +319,7 @@ public final class SyncCore {
     }
     succeeded();
     forks = 0;
-    pushSize.answered(nowMs);
+    pushSize.answered(reply.verdicts().size(), nowMs);
     store.acknowledge(step.asked(), step.batch(), reply);
     if (reply.retryAfterMs() != null && reply.retryAfterMs() > 0)
       pause(new Trouble(Trouble.Kind.BUSY, "asked to slow down"), reply.retryAfterMs(), nowMs);
@@ -417,6 +417,7 @@ public final class SyncCore {
       }
       case "BUSY", "TOO_MANY", "SLOW", "DISK", "INTERNAL", "CUT", "REPLAY" -> {
         files.unsure(lane);
+        if (step instanceof Step.Push) pushSize.later(r.code());
         if (step instanceof Step.FileGet get)
           fetches.unanswered(get, new Trouble(Trouble.Kind.BUSY, r.code()));
         fail(new Trouble(Trouble.Kind.BUSY, r.code()), retry, nowMs);

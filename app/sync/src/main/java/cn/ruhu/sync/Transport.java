@@ -7,11 +7,11 @@ public interface Transport {
 
   /// As [#send(Step.Send)], and says when all of it is on its way.
   ///
-  /// @param gone run at least once, by any thread: as soon as the last byte was handed to the
-  ///   network where that is known, else when the answer is there
+  /// @param gone run by any thread when the last byte was handed to the network, where that is
+  ///   known, else when an answer is there; not for what never left
   default Answer send(Step.Send step, Runnable gone) {
     Answer answer = send(step);
-    gone.run();
+    if (!(answer instanceof Answer.Failed)) gone.run();
     return answer;
   }
 }

@@ -134,6 +134,14 @@ class PushesAheadTest {
   }
 
   @Test
+  void nothingGoesBehindLinesThatNeverLeft() {
+    PushesAhead ahead = inline();
+    instead.add(new Answer.Failed(new Trouble(Trouble.Kind.OFFLINE, "x"), 0));
+    assertInstanceOf(Answer.Failed.class, ahead.send(push(0)));
+    assertEquals(List.of(1L), sent);
+  }
+
+  @Test
   void linesWhoseAnswerGotLostAreSentAgain() {
     PushesAhead ahead = inline();
     ahead.send(push(0)); // the second lot is judged behind it

@@ -3,6 +3,7 @@ package cn.ruhu.sync;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.ruhu.casefile.record.CaseRecord;
@@ -102,6 +103,20 @@ class StoreAdapterAheadTest extends StoreAdapterTest {
     }
     assertEquals(5, sent.size());
     assertEquals(5, sent.stream().distinct().count());
+  }
+
+  @Test
+  void whatMayBeOnItsWayIsAskedForAsItIs() throws StoreException {
+    saved(7);
+    SyncStore.Batch first = store().pending(3, 1 << 20).orElseThrow();
+    SyncStore.Batch behind = store().behind(first).orElseThrow();
+    assertEquals(first.fromSeq() + 3, behind.fromSeq());
+    acknowledged(first);
+    SyncStore.Batch next = store().pending(1, 1 << 20).orElseThrow();
+    assertSame(behind, next, "smaller ones begin behind it");
+    acknowledged(next);
+    assertEquals(1, store().pending(1, 1 << 20).orElseThrow().lines().size());
+    assertTrue(store().behind(first).isEmpty(), "only behind what was handed out last");
   }
 
   @Test

@@ -19,7 +19,7 @@ public final class PushLines {
   private static final int ROOM = 32 << 10;
 
   /// less than half the time of the usual 6, a sixth more bytes: acts are much alike (decision
-  /// 0052)
+  /// 0051)
   private static final int LEVEL = 3;
 
   private static final int TRAILER = 8;

@@ -4,8 +4,10 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
 import com.zaxxer.hikari.pool.HikariPool;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
@@ -39,9 +41,9 @@ public final class Database implements AutoCloseable {
   /// third of it left empty (decision 0051)
   private static final int PAGE = 16 << 10;
 
-  /// the log is copied into the database every so many pages (32 MiB): a page written by many
-  /// pushes is copied once; an older database has pages of a quarter and copies as much more often
-  private static final int LOG_PAGES = 2 << 10;
+  /// the log is copied into the database every so many bytes: a page written by many pushes is
+  /// copied once
+  private static final int LOG_BYTES = 32 << 20;
 
   private static final int LOG_BYTES_KEPT = 64 << 20;
   private static final long PAUSE_MS = 2;
@@ -64,10 +66,11 @@ public final class Database implements AutoCloseable {
   /// @param readers connections for reading side by side
   /// @param vault seals what must not lie open in the file
   public static Database sqlite(Path file, int readers, Vault vault) throws StorageException {
-    HikariDataSource writer = pool(sqliteSource(file, false), 1, "writer", Optional.empty());
+    int page = pages(file);
+    HikariDataSource writer = pool(sqliteSource(file, false, page), 1, "writer", Optional.empty());
     try {
       migrate(writer, Dialect.SQLITE);
-      return sqlite(writer, sqliteSource(file, true), readers, vault);
+      return sqlite(writer, sqliteSource(file, true, page), readers, vault);
     } catch (StorageException e) {
       writer.close();
       throw e;
@@ -113,15 +116,40 @@ public final class Database implements AutoCloseable {
     }
   }
 
+  /// Settles the pages of a file nobody made yet, before anything writes the first: a log of its
+  /// own is such a thing, and the driver asks for that first.
+  ///
+  /// @return bytes of a page of the file
+  private static int pages(Path file) throws StorageException {
+    boolean fresh = !Files.exists(file);
+    var plain = new SQLiteDataSource();
+    plain.setUrl("jdbc:sqlite:" + file);
+    try (Connection connection = plain.getConnection();
+        Statement statement = connection.createStatement()) {
+      if (fresh) {
+        statement.execute("PRAGMA page_size = " + PAGE);
+        statement.execute("PRAGMA journal_mode = WAL");
+      }
+      try (ResultSet found = statement.executeQuery("PRAGMA page_size")) {
+        return found.getInt(1);
+      }
+    } catch (SQLException e) {
+      throw new StorageException("opening the database", e);
+    }
+  }
+
   static DataSource sqliteSource(Path file, boolean readOnly) {
+    return sqliteSource(file, readOnly, PAGE);
+  }
+
+  private static DataSource sqliteSource(Path file, boolean readOnly, int page) {
     var config = new SQLiteConfig();
     config.setJournalMode(SQLiteConfig.JournalMode.WAL);
     config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
     config.setBusyTimeout(30_000);
     config.enforceForeignKeys(true);
     config.setCacheSize(-CACHE_KIB);
-    config.setWalAutocheckpoint(LOG_PAGES);
-    config.setPageSize(PAGE);
+    config.setWalAutocheckpoint(LOG_BYTES / page);
     config.setJournalSizeLimit(LOG_BYTES_KEPT);
     config.setTransactionMode(
         readOnly ? SQLiteConfig.TransactionMode.DEFERRED : SQLiteConfig.TransactionMode.IMMEDIATE);

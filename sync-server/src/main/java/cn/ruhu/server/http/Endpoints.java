@@ -340,11 +340,12 @@ public final class Endpoints {
           try (Turnstile.Pass _ = enter("push ", known, rules.pushesInFlight());
               Row.Place place = pushes.come(known.device())) {
             byte[] body = read(request, rules.pushBytesMax());
-            PushBody push = place.waits() ? early(request, body) : null;
+            PushBody push = place.isBehindWork() ? early(request, body) : null;
             place.await();
             PushReply taken;
             // a slow line keeps nobody's turn
-            try (Turnstile.Pass _ = crowd.enter(Crowd.Errand.PUSH)) {
+            try (Turnstile.Pass _ = turn(place)) {
+              place.works();
               Caller caller = caller(request, body);
               if (push == null) push = lines(body);
               taken = given(parts.inbox().push(caller, push));
@@ -354,6 +355,15 @@ public final class Endpoints {
             taken.verdicts().forEach(v -> parts.meters().verdict(v.verdict().name()));
           }
         });
+  }
+
+  private Turnstile.Pass turn(Row.Place place) throws TurnedAway {
+    try {
+      return crowd.enter(Crowd.Errand.PUSH);
+    } catch (TurnedAway e) {
+      place.turnedAway();
+      throw e;
+    }
   }
 
   /// Reads a push while another one of its machine is at work.

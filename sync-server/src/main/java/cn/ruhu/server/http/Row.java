@@ -28,31 +28,48 @@ final class Row {
   /// Where a request stands; to be closed when it is over.
   final class Place implements AutoCloseable {
     private final UUID machine;
-    private final CompletableFuture<@Nullable Void> before;
+    private volatile @Nullable Place before;
     private final CompletableFuture<@Nullable Void> over = new CompletableFuture<>();
+    private volatile boolean working;
+    private volatile boolean away;
 
-    private Place(UUID machine, CompletableFuture<@Nullable Void> before) {
+    private Place(UUID machine, @Nullable Place before) {
       this.machine = machine;
       this.before = before;
     }
 
-    /// Whether another one is at work.
-    boolean waits() {
-      return !before.isDone();
+    /// Whether the one before is being worked on: of few machines at a time.
+    boolean isBehindWork() {
+      Place ahead = before;
+      return ahead != null && ahead.working && !ahead.over.isDone();
+    }
+
+    /// This one is worked on from here on.
+    void works() {
+      working = true;
+    }
+
+    /// This one was asked to come later.
+    void turnedAway() {
+      away = true;
     }
 
     /// Waits for the one before.
     ///
-    /// @throws TurnedAway `BUSY` when that takes too long
+    /// @throws TurnedAway `BUSY` when that takes too long, or when the one before was asked to come
+    ///   later: what goes behind it comes behind it
     void await() throws TurnedAway {
+      Place ahead = before;
+      if (ahead == null) return;
       try {
-        before.get(longest.toMillis(), TimeUnit.MILLISECONDS);
-        return;
+        ahead.over.get(longest.toMillis(), TimeUnit.MILLISECONDS);
+        if (!ahead.away) return;
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       } catch (ExecutionException | TimeoutException _) {
         // told below
       }
+      away = true;
       throw new TurnedAway(
           new Refusal("BUSY", "a push before it", null, Map.of(), retry.toMillis(), null));
     }
@@ -62,15 +79,14 @@ final class Row {
       synchronized (Row.this) {
         last.remove(machine, this);
       }
+      before = null; // a row that never empties keeps nobody who left
       over.complete(null);
     }
   }
 
   /// The last one of this machine.
   synchronized Place come(UUID machine) {
-    Place ahead = last.get(machine);
-    var place =
-        new Place(machine, ahead == null ? CompletableFuture.completedFuture(null) : ahead.over);
+    var place = new Place(machine, last.get(machine));
     last.put(machine, place);
     return place;
   }

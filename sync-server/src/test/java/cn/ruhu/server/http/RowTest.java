@@ -19,11 +19,11 @@ class RowTest {
   @Test
   void oneAloneWaitsForNobody() throws TurnedAway {
     try (Row.Place place = row.come(MACHINE)) {
-      assertFalse(place.waits());
+      assertFalse(place.isBehindWork());
       place.await();
     }
     try (Row.Place place = row.come(MACHINE)) {
-      assertFalse(place.waits(), "the first is over");
+      assertFalse(place.isBehindWork(), "the first is over");
     }
   }
 
@@ -31,7 +31,7 @@ class RowTest {
   void machinesDoNotWaitForEachOther() {
     try (Row.Place _ = row.come(MACHINE);
         Row.Place other = row.come(new UUID(2, 2))) {
-      assertFalse(other.waits());
+      assertFalse(other.isBehindWork());
     }
   }
 
@@ -43,7 +43,6 @@ class RowTest {
     for (int i = 1; i <= 5; i++) {
       int n = i;
       Row.Place place = row.come(MACHINE);
-      assertTrue(place.waits());
       later.add(
           Thread.ofVirtual()
               .start(() -> {
@@ -59,6 +58,37 @@ class RowTest {
     first.close();
     for (Thread t : later) t.join();
     assertEquals(List.of(0, 1, 2, 3, 4, 5), order);
+  }
+
+  @Test
+  void oneIsReadEarlyOnlyWhileTheOneBeforeIsAtWork() throws TurnedAway {
+    try (Row.Place second = atWork()) {
+      assertFalse(second.isBehindWork(), "the first is over");
+      second.await();
+    }
+  }
+
+  private Row.Place atWork() {
+    try (Row.Place first = row.come(MACHINE)) {
+      Row.Place second = row.come(MACHINE);
+      assertFalse(second.isBehindWork(), "the first has no turn yet");
+      first.works();
+      assertTrue(second.isBehindWork());
+      return second;
+    }
+  }
+
+  @Test
+  void whatGoesBehindOneThatWasAskedToComeLaterComesLaterToo() {
+    Row.Place first = row.come(MACHINE);
+    try (Row.Place second = row.come(MACHINE);
+        Row.Place third = row.come(MACHINE)) {
+      first.turnedAway();
+      first.close();
+      assertEquals("BUSY", assertThrows(TurnedAway.class, second::await).refusal().code());
+      second.close();
+      assertEquals("BUSY", assertThrows(TurnedAway.class, third::await).refusal().code());
+    }
   }
 
   @Test

@@ -41,7 +41,6 @@ public final class HttpTransport implements Transport {
   @Override
   public Answer send(Step.Send step, Runnable gone) {
     Exchange.Reply reply = exchange.send(ask(step), serverKey, REPLY_MAX, gone);
-    gone.run();
     return switch (reply) {
       case Exchange.Reply.Lost lost -> new Answer.Failed(lost.trouble(), lost.retryAfterMs());
       case Exchange.Reply.Signed signed -> {
