@@ -177,6 +177,11 @@ public final class TestDesk implements AutoCloseable {
     return desk;
   }
 
+  /// Another desk of the same person over the same store, as after a switch of the language.
+  public Desk anotherDesk() {
+    return sit();
+  }
+
   public LocalStore store() {
     return store;
   }

@@ -35,6 +35,7 @@ public final class CaseLines {
 
   private static final String SHAPE = "case_line.shape";
   private static final String DAY = "case_line.day";
+  private static final String STANDARDS = "case_line.standards";
   private static final String OWN = "";
   private static final Kind[] KINDS = Kind.values();
   private static final Logger LOG = LoggerFactory.getLogger(CaseLines.class);
@@ -44,6 +45,7 @@ public final class CaseLines {
   private final BooleanSupplier locked;
   private final Supplier<Set<UUID>> own;
   private final Map<Kind, Places> all = new EnumMap<>(Kind.class);
+  private final Map<Kind, Long> times = new EnumMap<>(Kind.class);
 
   /// Whose lines they are. Names and bits stand on the disk.
   public enum Kind {
@@ -274,6 +276,21 @@ public final class CaseLines {
     db.act("all lines are due", c -> markAll(c, kind));
   }
 
+  /// All lines of a list are due when the standards behind them are not those of the last time,
+  /// whoever was signed in when they came. Lines of which nobody wrote down the standards are due,
+  /// too.
+  ///
+  /// @param standards any name of what they say
+  public void dueBy(Kind kind, String standards) throws StoreException {
+    db.act(
+        "other standards make lines due",
+        c -> {
+          if (standards.equals(Db.meta(c, kind.key(STANDARDS)))) return;
+          markAll(c, kind);
+          Db.setMeta(c, kind.key(STANDARDS), standards);
+        });
+  }
+
   /// Lines that say something else on another day are due, once for each day.
   ///
   /// @param day any name of it
@@ -317,7 +334,15 @@ public final class CaseLines {
       for (Made m : kept) places(kind).of().remove(m.due().caseId());
       homes.forEach(places(kind).of()::put);
     }
+    if (!kept.isEmpty()) times.merge(kind, 1L, Long::sum);
     return List.copyOf(kept);
+  }
+
+  /// How many times lines of a list were kept since this store was opened, those times at which
+  /// none was not counted. Who has a list and finds more than it kept itself reads the lines again:
+  /// somebody else over the same store made some.
+  public synchronized long kept(Kind kind) {
+    return times.getOrDefault(kind, 0L);
   }
 
   private static boolean isDue(Connection c, Kind kind, Made m) throws SQLException {

@@ -352,6 +352,39 @@ final class CaseLinesTest {
     assertEquals(Set.copyOf(some), due(Kind.HANDLING));
   }
 
+  /// Other standards may come while a list is not looked at: the next sign-in finds out.
+  @Test
+  void otherStandardsMakeAllLinesOfAListDueOnce() throws Exception {
+    List<CaseRecord> cases = pulled(3);
+    for (Kind kind : List.of(Kind.QUEUE, Kind.HANDLING)) {
+      read(kind);
+      makeAll(kind);
+    }
+    Set<UUID> all = cases.stream().map(CaseRecord::id).collect(Collectors.toSet());
+    store.lines().dueBy(Kind.HANDLING, "a");
+    assertEquals(all, due(Kind.HANDLING), "nobody knows what they were made by");
+    assertEquals(Set.of(), due());
+    makeAll(Kind.HANDLING);
+    reopen();
+    store.lines().dueBy(Kind.HANDLING, "a");
+    assertEquals(Set.of(), due(Kind.HANDLING));
+    store.lines().dueBy(Kind.HANDLING, "b");
+    assertEquals(all, due(Kind.HANDLING));
+  }
+
+  @Test
+  void timesLinesWereKeptAreCounted() throws Exception {
+    pulled(2);
+    read();
+    List<CaseLines.Due> due = store.lines().due(Kind.QUEUE, 10);
+    long before = store.lines().kept(Kind.QUEUE);
+    makeAll();
+    assertEquals(before + 1, store.lines().kept(Kind.QUEUE));
+    store.lines().keep(Kind.QUEUE, List.of(made(due.getFirst(), "late")));
+    assertEquals(before + 1, store.lines().kept(Kind.QUEUE), "it was not kept");
+    assertEquals(0, store.lines().kept(Kind.HANDLING));
+  }
+
   /// A database of a program that knew the queue's lines alone.
   @Test
   void linesOfTheQueueOutliveTheStepToSeveralLists() throws Exception {

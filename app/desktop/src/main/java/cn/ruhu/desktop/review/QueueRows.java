@@ -38,7 +38,8 @@ final class QueueRows {
   private long old;
   private long arrivals = -1;
   private int people;
-  private int standards;
+  private String standards = "";
+  private long kept;
   private LocalDate day = LocalDate.MIN;
   private boolean read;
   private long made;
@@ -61,14 +62,21 @@ final class QueueRows {
   /// @param stretch cases that may be judged for it, 0 to tell what was kept
   synchronized Known read(int stretch) throws StoreException {
     if (desk.store().sync().locked()) return new Known(List.of(), 0, true);
+    if (desk.isLeft()) return new Known(known, 0, false); // nobody looks at it any more
     LocalDate today = desk.today();
-    if (!read) begin(today);
+    if (!read || othersKept()) begin(today);
     renew(today);
     if (stretch > 0) judge(stretch, today);
+    if (othersKept()) begin(today);
     look();
     if (changed) order(today);
     long behind = desk.store().lines().behind(CaseLines.Kind.QUEUE);
     return new Known(known, behind == 0 ? old : behind, false);
+  }
+
+  /// Rows somebody at another desk over the same store made are due for nobody any more.
+  private boolean othersKept() {
+    return desk.store().lines().kept(CaseLines.Kind.QUEUE) != kept;
   }
 
   /// Files arrive without a change of their case.
@@ -94,8 +102,11 @@ final class QueueRows {
   }
 
   private void begin(LocalDate today) throws StoreException {
-    people = state(RecordType.STAFF);
-    standards = state(RecordType.STANDARD);
+    people = desk.store().all(RecordType.STAFF).hashCode();
+    read = false;
+    kept = desk.store().lines().kept(CaseLines.Kind.QUEUE);
+    arrivals = -1;
+    rows.clear();
     var left = new HashMap<Due, Integer>();
     Map<UUID, String> names = desk.names();
     var lines =
@@ -109,23 +120,20 @@ final class QueueRows {
             CaseLines.Kind.QUEUE,
             QueueLine.SHAPE + " " + desk.actor().role(),
             (id, line) -> lines.read(id, line).ifPresent(row -> rows.put(id, row)));
-    read = true;
+    read = !desk.store().sync().locked(); // of locked copies nothing was read
     day = today;
     changed = true;
   }
 
   /// A colleague's name stands in many rows, a standard behind all of them.
   private void renew(LocalDate today) throws StoreException {
-    int named = state(RecordType.STAFF);
+    int named = desk.store().all(RecordType.STAFF).hashCode();
     if (!day.equals(today) || named != people) turn(today);
     people = named;
-    int judged = state(RecordType.STANDARD);
-    if (judged != standards) desk.store().lines().dueAll(CaseLines.Kind.QUEUE);
+    String judged = desk.standards();
+    if (judged.equals(standards) || desk.store().sync().locked()) return;
+    desk.store().lines().dueBy(CaseLines.Kind.QUEUE, judged);
     standards = judged;
-  }
-
-  private int state(RecordType type) {
-    return desk.store().all(type).hashCode();
   }
 
   /// Another day, or other names.
@@ -163,16 +171,18 @@ final class QueueRows {
           .filter(r -> !r.made().equals(today))
           .limit(stretch - due.size())
           .forEach(r -> due.add(new CaseLines.Due(r.application(), 0)));
-    var kept = new ArrayList<CaseLines.Made>();
+    var lines = new ArrayList<CaseLines.Made>();
     for (CaseLines.Due d : due) {
+      if (desk.isLeft()) return;
       Thread.yield(); // another choice of the rows is not to wait for it
       Optional<QueueRow> row = QueueRow.of(desk, desk.caseFile(d.caseId()));
       made++;
       row.ifPresentOrElse(r -> rows.put(d.caseId(), r), () -> rows.remove(d.caseId()));
       changed = true;
-      kept.add(new CaseLines.Made(d, row.flatMap(QueueLine::write).orElse(null)));
+      lines.add(new CaseLines.Made(d, row.flatMap(QueueLine::write).orElse(null)));
     }
-    if (!kept.isEmpty()) desk.store().lines().keep(CaseLines.Kind.QUEUE, kept);
+    if (!lines.isEmpty() && !desk.store().lines().keep(CaseLines.Kind.QUEUE, lines).isEmpty())
+      kept++;
   }
 
   /// How many rows were made from their files so far.

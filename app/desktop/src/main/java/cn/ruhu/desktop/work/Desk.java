@@ -20,6 +20,7 @@ import cn.ruhu.store.KeptFile;
 import cn.ruhu.store.LocalStore;
 import cn.ruhu.store.NewOp;
 import cn.ruhu.store.StoreException;
+import cn.ruhu.wire.Hashes;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -27,6 +28,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +70,7 @@ public final class Desk {
   private final AtomicInteger awaited = new AtomicInteger();
   private final Semaphore turns = new Semaphore(1, true);
   private final KeptLists lists = new KeptLists();
+  private volatile boolean left;
 
   /// @param syncSoon called after each save; the sync loop decides when to send
   /// @param people of this store
@@ -164,6 +167,18 @@ public final class Desk {
   /// are read. Empty for those who get none, and before the first pull.
   public List<PageKey> pageKeys() {
     return PageKey.all(store.all(RecordType.PAGE_KEY));
+  }
+
+  /// A name of what the standards say that [#caseFile] judges by: the same one on every machine and
+  /// at every sign-in as long as none of them is another.
+  public String standards() {
+    var all = new LineOut();
+    all.list(
+        store.all(RecordType.STANDARD).stream()
+            .sorted(Comparator.comparing(CaseRecord::id))
+            .toList(),
+        all::record);
+    return Hashes.sha256Hex(all.bytes());
   }
 
   /// Every application this person may see here.
@@ -330,6 +345,11 @@ public final class Desk {
     }
   }
 
+  /// Whether its screens went: nothing more is to be gone through for them.
+  public boolean isLeft() {
+    return left;
+  }
+
   /// Lists at this desk that keep lines.
   KeptLists lists() {
     return lists;
@@ -367,8 +387,10 @@ public final class Desk {
     return stop;
   }
 
-  /// The screens at this desk go: nothing follows the store for them any more.
+  /// The screens at this desk go: nothing follows the store for them any more, and what goes
+  /// through very many cases for them stops where it is.
   public void leave() {
+    left = true;
     followers.forEach(Runnable::run);
     followers.clear();
   }

@@ -54,7 +54,8 @@ public final class KeptRows<T> {
   private boolean read;
   private LocalDate day = LocalDate.MIN;
   private int people;
-  private int standards;
+  private String standards = "";
+  private long kept;
   private long opened;
 
   public KeptRows(Desk desk, KeptList<T> list) {
@@ -79,14 +80,30 @@ public final class KeptRows<T> {
   }
 
   private List<T> large(Consumer<List<T>> sofar) throws StoreException {
-    if (isLocked()) return List.of();
-    renew();
+    if (isLocked() || !renew()) return List.of();
     List<CaseLines.Due> due = due();
-    for (int i = 0; i < PASSES_MAX && !due.isEmpty() && !isLocked(); i++) {
+    for (int i = 0; i < PASSES_MAX && !due.isEmpty() && !stops(); i++) {
       pass(due, sofar);
       due = due();
     }
+    others();
     return isLocked() ? List.of() : known();
+  }
+
+  /// Whether nothing more is to be opened here.
+  private boolean stops() {
+    return desk.isLeft() || isLocked();
+  }
+
+  /// Lines somebody at another desk over the same store made meanwhile are due for nobody any more.
+  private synchronized void others() throws StoreException {
+    if (stops() || !othersKept()) return;
+    begin(desk.today(), applications());
+    read = !isLocked();
+  }
+
+  private boolean othersKept() {
+    return desk.store().lines().kept(list.kind()) != kept;
   }
 
   private boolean isLocked() {
@@ -133,26 +150,31 @@ public final class KeptRows<T> {
 
   /// Lines are read at the first time, on another day and when somebody has another name; standards
   /// stand behind all of them.
-  private void renew() throws StoreException {
+  ///
+  /// @return false when the copies were locked meanwhile: of those nothing was read
+  private boolean renew() throws StoreException {
     int named = state(RecordType.STAFF) * 31 + state(RecordType.AGENCY);
-    int judged = list.ofStandards() ? state(RecordType.STANDARD) : 0;
+    String judged = list.ofStandards() ? desk.standards() : "";
     Map<UUID, CaseRecord> applications = Map.of();
     synchronized (this) {
       LocalDate today = desk.today();
       boolean first = !read;
       boolean turns = !day.equals(today);
-      if (first || turns || named != people) {
+      if (first || turns || named != people || othersKept()) {
         applications = applications();
         begin(today, applications);
       }
+      if (isLocked()) return false;
       if (turns) daily(today, applications);
-      if (!first && judged != standards) desk.store().lines().dueAll(list.kind());
+      if (list.ofStandards() && (first || !judged.equals(standards)))
+        desk.store().lines().dueBy(list.kind(), judged);
       people = named;
       standards = judged;
       day = today;
-      read = !isLocked(); // of locked copies nothing was read
+      read = true;
     }
     desk.lists().join(this);
+    return true;
   }
 
   private int state(RecordType type) {
@@ -167,6 +189,8 @@ public final class KeptRows<T> {
 
   /// While lines are read nothing is asked of the store.
   private void begin(LocalDate today, Map<UUID, CaseRecord> applications) throws StoreException {
+    read = false;
+    kept = desk.store().lines().kept(list.kind());
     Map<UUID, String> names = desk.names();
     var in = new LineIn(today, id -> names.getOrDefault(id, ""));
     rows.clear();
@@ -215,7 +239,7 @@ public final class KeptRows<T> {
     boolean many = due.size() > STRETCH;
     List<CaseLines.Due> ordered = many ? firstFirst(due) : due;
     int told = 0;
-    for (int from = 0; from < ordered.size() && !isLocked(); from += STRETCH) {
+    for (int from = 0; from < ordered.size() && !stops(); from += STRETCH) {
       if (many && tells(told)) {
         List<T> until = known();
         told = until.size();
@@ -242,13 +266,14 @@ public final class KeptRows<T> {
     making.add(new Making());
     for (KeptRows<?> other : desk.lists().begun()) if (other != this) making.add(other.making());
     for (CaseLines.Due d : due) {
-      if (isGiven(d.caseId())) continue;
+      if (desk.isLeft() || isGiven(d.caseId())) continue;
       desk.inTurn(() -> {
         if (!isGiven(d.caseId())) open(d, making);
         return true;
       });
     }
     synchronized (desk.lists()) {
+      if (desk.isLeft()) return; // whoever sits here now makes them
       for (KeptRows<?>.Making m : making) m.keep(this);
     }
   }
@@ -309,9 +334,13 @@ public final class KeptRows<T> {
     /// @param by who opened the cases
     void keep(KeptRows<?> by) throws StoreException {
       if (lines.isEmpty()) return;
-      for (CaseLines.Made m : desk.store().lines().keep(list.kind(), lines)) {
-        UUID id = m.due().caseId();
-        put(id, Objects.requireNonNullElse(made.get(id), Optional.empty()), by);
+      synchronized (KeptRows.this) { // or lines read meanwhile were counted twice
+        List<CaseLines.Made> done = desk.store().lines().keep(list.kind(), lines);
+        if (!done.isEmpty()) kept++;
+        for (CaseLines.Made m : done) {
+          UUID id = m.due().caseId();
+          put(id, Objects.requireNonNullElse(made.get(id), Optional.empty()), by);
+        }
       }
     }
   }

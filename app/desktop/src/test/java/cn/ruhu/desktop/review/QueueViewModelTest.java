@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -169,6 +171,49 @@ class QueueViewModelTest {
     assertEquals(1, fresh.queue().made());
     assertTrue(fresh.rows.stream().anyMatch(r -> r.address().equals("四道口路9号")));
     assertEquals(0, fresh.behind.get());
+  }
+
+  /// The other standard came before the queue was looked at for the first time in a session.
+  @Test
+  void anotherStandardThatCameBeforeTheFirstReadHasAllJudgedAgain() throws Exception {
+    at.restart();
+    at.receive(
+        CaseRecord.of(
+            RecordType.STANDARD,
+            new UUID(4, 77),
+            CaseRecord.PUBLIC,
+            null,
+            Map.of("name", "another")));
+    assertEquals(3, again().queue().made());
+    at.restart();
+    assertEquals(0, again().queue().made(), "once");
+  }
+
+  /// The screens are built anew, in another language, while rows are still made for the old ones.
+  @Test
+  void whatAnotherDeskMadeIsNotMissed() throws Exception {
+    var rows = new QueueRows(at.anotherDesk(), new SeenCases(at.desk()));
+    rows.read(0);
+    CaseRecord app = at.store().record(row("孙玉梅").application()).orElseThrow();
+    at.receive(app.with("residenceAddress", "四道口路9号"));
+    model.refresh();
+    assertTrue(
+        rows.read(QueueRows.STRETCH).rows().stream().anyMatch(r -> r.address().equals("四道口路9号")));
+    assertEquals(0, rows.made());
+  }
+
+  @Test
+  void aDeskThatIsLeftJudgesNoMore() throws Exception {
+    CaseRecord app = at.store().record(row("孙玉梅").application()).orElseThrow();
+    long before = model.queue().made();
+    at.desk().leave();
+    at.receive(app.with("residenceAddress", "四道口路9号"));
+    model.refresh();
+    assertEquals(before, model.queue().made());
+    assertEquals(0, model.behind.get(), "and does not ask for ever");
+    var rows = new QueueRows(at.anotherDesk(), new SeenCases(at.desk()));
+    rows.read(QueueRows.STRETCH);
+    assertEquals(1, rows.made());
   }
 
   @Test
@@ -329,7 +374,7 @@ class QueueViewModelTest {
             .filter(r -> r.type() == RecordType.VISIT)
             .findFirst()
             .orElseThrow();
-    at.receive(visit.with("investigatorA", new java.util.UUID(9, 99).toString()));
+    at.receive(visit.with("investigatorA", new UUID(9, 99).toString()));
     model.refresh();
     at.restartLarge();
     var rows = new QueueRows(at.desk(), new SeenCases(at.desk()));

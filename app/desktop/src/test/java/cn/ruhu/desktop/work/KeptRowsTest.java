@@ -214,9 +214,7 @@ class KeptRowsTest {
   void anotherShapeOrAnotherStandardMakesAllAnew() throws Exception {
     addresses.standards = true;
     read();
-    at.receive(
-        CaseRecord.of(
-            RecordType.STANDARD, new UUID(4, 1), CaseRecord.PUBLIC, null, Map.of("name", "DIBAO")));
+    at.receive(standard(1, "DIBAO"));
     read();
     assertEquals(2 * CASES, rows.opened());
     signInAgain();
@@ -296,6 +294,135 @@ class KeptRowsTest {
     assertTrue(read().stream().allMatch(r -> r.startsWith("H9")));
     assertEquals(0, at.store().lines().behind(CaseLines.Kind.DISPATCH));
     assertEquals(0, at.store().lines().behind(CaseLines.Kind.HOLDERS));
+  }
+
+  /// Keeps a read waiting for another one.
+  private static void await(CountDownLatch there) {
+    try {
+      there.await();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /// The screens are built anew, in another language, while a long read goes on for the old ones:
+  /// who comes second with a line has it as the other one made it.
+  @Test
+  void twoDesksOverOneStoreEndAlike() throws Exception {
+    var both = new CountDownLatch(2);
+    var done = new CountDownLatch(1);
+    var olds =
+        new Addresses(CaseLines.Kind.DISPATCH) {
+          @Override
+          public Optional<String> of(CaseFile file, CaseRecord application) {
+            if (made.isEmpty()) {
+              both.countDown();
+              await(both);
+            }
+            return super.of(file, application);
+          }
+        };
+    var news =
+        new Addresses(CaseLines.Kind.DISPATCH) {
+          @Override
+          public Optional<String> of(CaseFile file, CaseRecord application) {
+            if (made.isEmpty()) {
+              both.countDown();
+              await(done);
+            }
+            return super.of(file, application);
+          }
+        };
+    endAlike(olds, news, done);
+  }
+
+  /// As before, and the other one is ready between what was kept being read and what is due.
+  @Test
+  void whatAnotherDeskMakesBeforeItIsAskedForIsNotMissed() throws Exception {
+    var begun = new CountDownLatch(1);
+    var done = new CountDownLatch(1);
+    var olds =
+        new Addresses(CaseLines.Kind.DISPATCH) {
+          @Override
+          public Optional<String> of(CaseFile file, CaseRecord application) {
+            await(begun);
+            return super.of(file, application);
+          }
+        };
+    var news =
+        new Addresses(CaseLines.Kind.DISPATCH) {
+          @Override
+          public boolean isDaily(CaseRecord application, boolean listed) {
+            begun.countDown();
+            await(done);
+            return false;
+          }
+        };
+    endAlike(olds, news, done);
+  }
+
+  private void endAlike(Addresses olds, Addresses news, CountDownLatch done) throws Exception {
+    var old = new KeptRows<>(at.desk(), olds);
+    var fresh = new KeptRows<>(at.anotherDesk(), news);
+    var failed = new ArrayList<Exception>();
+    var first =
+        Thread.ofPlatform()
+            .start(() -> {
+              try {
+                old.all(_ -> {});
+              } catch (StoreException e) {
+                failed.add(e);
+              } finally {
+                done.countDown();
+              }
+            });
+    List<String> found = fresh.all(_ -> {});
+    first.join();
+    assertEquals(List.of(), failed);
+    assertEquals(LISTED, found.size());
+    assertEquals(new HashSet<>(found), new HashSet<>(old.all(_ -> {})));
+    assertSame(found, fresh.all(_ -> {}), "and nobody reads for ever");
+    assertEquals(0, at.store().lines().behind(CaseLines.Kind.DISPATCH));
+  }
+
+  @Test
+  void aDeskThatIsLeftOpensNoMore() throws Exception {
+    var leaving =
+        new Addresses(CaseLines.Kind.DISPATCH) {
+          @Override
+          public Optional<String> of(CaseFile file, CaseRecord application) {
+            if (made.size() == LISTED) at.desk().leave();
+            return super.of(file, application);
+          }
+        };
+    new KeptRows<>(at.desk(), leaving).all(_ -> {});
+    assertEquals(LISTED + 1, leaving.made.size());
+    rows = new KeptRows<>(at.anotherDesk(), addresses);
+    assertEquals(LISTED, read().size());
+    assertEquals(0, at.store().lines().behind(CaseLines.Kind.DISPATCH));
+  }
+
+  /// The other standard came before the list was looked at for the first time in a session.
+  @Test
+  void aStandardThatCameBeforeTheFirstReadMakesAllAnew() throws Exception {
+    addresses.standards = true;
+    at.receive(standard(1, "DIBAO"), standard(2, "TEKUN"));
+    read();
+    signInAgain();
+    assertEquals(LISTED, read().size());
+    assertEquals(0, rows.opened(), "the same standards");
+    signInAgain();
+    at.receive(standard(1, "DIBAO 2"));
+    assertEquals(LISTED, read().size());
+    assertEquals(CASES, rows.opened());
+    signInAgain();
+    read();
+    assertEquals(0, rows.opened(), "once");
+  }
+
+  private static CaseRecord standard(int n, String name) {
+    return CaseRecord.of(
+        RecordType.STANDARD, new UUID(4, n), CaseRecord.PUBLIC, null, Map.of("name", name));
   }
 
   @Test
