@@ -26,13 +26,11 @@ import org.junit.jupiter.api.io.TempDir;
 /// Two objections to one notice: each is settled by itself, by keys.
 class ObjectionsViewTest extends DesktopTest {
   @TempDir private Path home;
-  private Kit kit;
   private TestDesk desk;
   private HandledCase one;
 
   @Override
-  protected Parent open(Kit given) throws Exception {
-    kit = given;
+  protected Parent open(Kit kit) throws Exception {
     desk = TestDesk.reviewer(home.resolve("m"));
     one = new HandledCase(31, LocalDate.of(2026, 11, 9), "赵德福", "DB").opinions(Map.of("DB", true));
     one.objected("李某，电话 62123456", "称其女儿在外地有房出租，每月收租金");
