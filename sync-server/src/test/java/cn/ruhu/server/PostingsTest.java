@@ -307,6 +307,8 @@ final class PostingsTest {
   void anObjectionIsSettledOnceAndOnlyOneOfThisCase() throws Exception {
     CaseRecord one = fact(clerk, GateKind.OBJECTION_RAISED, app(), then).with("reason", "有房出租");
     CaseRecord two = fact(clerk, GateKind.OBJECTION_RAISED, app(), then).with("reason", "有车");
+    applied(save(clerk, notice));
+    stage(Map.of("stage", "OBJECTION"));
     applied(save(clerk, one, taken(one), two, taken(two)));
     CaseRecord elsewhere = fact(clerk, GateKind.OBJECTION_RAISED, app(), then);
     assertEquals("OBJECTION_UNKNOWN", save(clerk, taken(elsewhere)).reason());
@@ -318,6 +320,23 @@ final class PostingsTest {
       applied(
           save(reviewer, settled(reviewer, two, "").with("subject", ""))); // of an earlier program
     }
+  }
+
+  /// The last one was settled meanwhile: no answer would be asked for. What comes with its own
+  /// complaint has one.
+  @Test
+  void anObjectionTakenUpAfterTheLastOneWasSettledIsRefusedWithItsWords() throws Exception {
+    applied(save(clerk, notice));
+    stage(Map.of("stage", "STREET_CONFIRM"));
+    CaseRecord late = fact(clerk, GateKind.OBJECTION_RAISED, app(), then).with("reason", "有车");
+    assertEquals("OBJECTION_OVER", save(clerk, late, taken(late)).reason());
+    assertEquals(Optional.empty(), seen(clerk, late.id()), "nothing of it is kept as applied");
+    CaseRecord there = fact(clerk, GateKind.OBJECTION_RAISED, app(), then).with("reason", "有房");
+    CaseRecord complaint =
+        fact(clerk, GateKind.COMPLAINT_OPENED, app(), Instant.now())
+            .with("subject", District.IDS.next().toString())
+            .with("reason", "有房");
+    applied(save(clerk, complaint, there, taken(there)));
   }
 
   private CaseRecord taken(CaseRecord objection) {

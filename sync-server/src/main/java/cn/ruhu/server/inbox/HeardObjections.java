@@ -1,5 +1,6 @@
 package cn.ruhu.server.inbox;
 
+import cn.ruhu.casefile.process.Act;
 import cn.ruhu.casefile.process.Hindrance;
 import cn.ruhu.casefile.process.Objections;
 import cn.ruhu.casefile.record.CaseFile;
@@ -21,6 +22,9 @@ final class HeardObjections {
   private static final Set<String> ABOUT_ONE =
       Set.of(GateKind.OBJECTION_TAKEN.name(), GateKind.OBJECTION_SETTLED.name());
 
+  private static final Set<String> HEARING =
+      Set.of("act." + Act.OBJECT.name(), "act." + Act.SETTLE.name());
+
   private HeardObjections() {}
 
   static Optional<Hindrance> against(Workspace work, Context context, RecordChange change)
@@ -31,15 +35,25 @@ final class HeardObjections {
     CaseRecord fact = change.applyTo(null);
     if (!ABOUT_ONE.contains(fact.text("kind"))) return Optional.empty();
     CaseFile file = SharedRules.caseFile(work, caseId).with(raised(context, caseId));
-    return Objections.against(file, fact).stream().findFirst();
+    return Objections.against(file, fact, brought(context, caseId)).stream().findFirst();
+  }
+
+  /// Whether the op begins or ends the hearing, or records a complaint.
+  private static boolean brought(Context context, UUID caseId) {
+    return HEARING.contains(context.op().kind())
+        || !facts(context, caseId, GateKind.COMPLAINT_OPENED).isEmpty();
   }
 
   /// Objections that come with the op itself: one that is heard at the window is taken up with it.
   private static List<RecordChange> raised(Context context, UUID caseId) {
+    return facts(context, caseId, GateKind.OBJECTION_RAISED);
+  }
+
+  private static List<RecordChange> facts(Context context, UUID caseId, GateKind kind) {
     return context.op().changes().stream()
         .flatMap(c -> OpCodec.change(c).stream())
         .filter(c -> c.create() && c.type() == RecordType.GATE_FACT && caseId.equals(c.caseId()))
-        .filter(c -> c.applyTo(null).text("kind").equals(GateKind.OBJECTION_RAISED.name()))
+        .filter(c -> c.applyTo(null).text("kind").equals(kind.name()))
         .toList();
   }
 }

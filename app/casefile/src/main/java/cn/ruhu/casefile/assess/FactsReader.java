@@ -239,13 +239,13 @@ final class FactsReader {
             .anyMatch(c -> c.member().equals(m.id()) && c.clause().endsWith("_DEPENDENT_CHILD"));
   }
 
-  /// Members a supporter owes: to a child's parents here, to minor or dependent children, or to the
+  /// Members a supporter owes, also those who do not count (what somebody owes a father who died is
+  /// owed to nobody else): to a child's parents here, to minor or dependent children, or to the
   /// applicant; of brothers and sisters of the applicant, the parents who live here.
   private List<UUID> supports(CaseRecord s) {
     String relation = s.text("relation");
     var owed = new ArrayList<UUID>();
     for (CaseRecord m : file.members()) {
-      if (!membership.counts(m.id())) continue;
       String r = m.text("relation");
       boolean mine =
           switch (s.text("duty")) {

@@ -123,7 +123,8 @@ final class SupportFees {
         facts.supporters().stream().filter(o -> o.duty().isEmpty() || o.duty().equals("1")).count();
     boolean parent =
         facts.people().stream()
-            .anyMatch(p -> s.supports().contains(p.id()) && p.relation().startsWith("5"));
+            .filter(p -> s.supports().contains(p.id()) && counts(p.id()))
+            .anyMatch(p -> p.relation().startsWith("5"));
     long here = parent ? 1 : facts.people().stream().filter(p -> Kin.child(p.relation())).count();
     return (int) (outside + here);
   }

@@ -130,11 +130,15 @@ final class Gates {
   }
 
   /// C6: what was heard at another street's board and came here after its notice, or after another
-  /// objection was taken up, is answered before anybody is granted anything.
+  /// objection was taken up, is answered before anybody is granted anything. So is each that was
+  /// taken up and that nobody settled, wherever the case went.
   static List<Hindrance> noObjection(Situation s) {
-    return Posting.untaken(s.file()).isEmpty()
-        ? List.of()
-        : List.of(Hindrance.of("OBJECTION_HEARD_ELSEWHERE", "C6"));
+    var found = new ArrayList<Hindrance>();
+    if (!Posting.untaken(s.file()).isEmpty())
+      found.add(Hindrance.of("OBJECTION_HEARD_ELSEWHERE", "C6"));
+    for (Objections.Objection o : Objections.left(s.file()))
+      found.add(Hindrance.of("OBJECTION_LEFT", "C6", o.number(), o.day()));
+    return found;
   }
 
   /// I11: no decision without the bytes of the evidence it rests on.

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 
 /// Objections to the notices of a case (异议, Policy §19, DOMAIN §0.2 C6), each heard and settled by
 /// itself: OBJECTION_TAKEN and OBJECTION_SETTLED name the OBJECTION_RAISED they are about.
@@ -77,6 +78,17 @@ public final class Objections {
     return all(file).stream().filter(o -> o.settled().isEmpty()).toList();
   }
 
+  /// Those in hand that nobody settled though the case went on: taken up by a machine that did not
+  /// know yet that the last one was settled, or left by a case that ended in between. Each is
+  /// answered as a complaint. Only of the present round; none where the case waits for the answers.
+  public static List<Objection> left(CaseFile file) {
+    if (Process.stage(file).filter(s -> s == Stage.OBJECTION).isPresent()) return List.of();
+    Instant round = Round.start(file);
+    return all(file).stream()
+        .filter(o -> o.settled().isEmpty() && !Situation.at(o.raised()).isBefore(round))
+        .toList();
+  }
+
   /// The objection a fact OBJECTION_RAISED, OBJECTION_TAKEN or OBJECTION_SETTLED is about; empty
   /// where it names none that was taken up.
   public static Optional<Objection> of(CaseFile file, CaseRecord fact) {
@@ -112,11 +124,14 @@ public final class Objections {
   }
 
   /// What stands against a fact that takes up or settles an objection. A second answer to the same
-  /// objection is refused: the first one may have been told to who objected. Facts that name
-  /// nothing are of an earlier program and pass.
+  /// objection is refused: the first one may have been told to who objected. So is an answer by who
+  /// investigated, and an objection taken up where nobody looks into any: no answer would be asked
+  /// for. Facts that name nothing are of an earlier program and pass.
   ///
   /// @param file the case's, without the new fact but with those that come in one op with it
-  public static List<Hindrance> against(CaseFile file, CaseRecord fact) {
+  /// @param brought whether it comes with the act that begins or ends the hearing, or with the
+  ///   complaint that is its answer
+  public static List<Hindrance> against(CaseFile file, CaseRecord fact, boolean brought) {
     boolean settles = fact.text("kind").equals(GateKind.OBJECTION_SETTLED.name());
     boolean takes = fact.text("kind").equals(GateKind.OBJECTION_TAKEN.name());
     if (!(settles || takes) || (settles && fact.text("subject").isEmpty())) return List.of();
@@ -126,25 +141,44 @@ public final class Objections {
             .filter(f -> f.text("kind").equals(GateKind.OBJECTION_RAISED.name()))
             .isPresent();
     if (!there) return List.of(Hindrance.of("OBJECTION_UNKNOWN", "C6"));
+    if (takes) return brought || !fact.text("value").isEmpty() ? List.of() : heard(file);
     boolean before =
-        settles
-            && file.gateFacts(GateKind.OBJECTION_SETTLED).stream()
-                .filter(f -> !f.id().equals(fact.id()))
-                .anyMatch(f -> isAnswer(f) && f.text("subject").equals(fact.text("subject")));
-    return before ? List.of(Hindrance.of("OBJECTION_SETTLED_BEFORE", "C6")) : List.of();
+        file.gateFacts(GateKind.OBJECTION_SETTLED).stream()
+            .filter(f -> !f.id().equals(fact.id()))
+            .anyMatch(f -> isAnswer(f) && f.text("subject").equals(fact.text("subject")));
+    if (before) return List.of(Hindrance.of("OBJECTION_SETTLED_BEFORE", "C6"));
+    return fact.ref("by").map(by -> maySettle(file, by)).orElse(List.of());
+  }
+
+  /// What stands against taking up another objection while others are looked into: nobody looks
+  /// into any.
+  public static List<Hindrance> heard(CaseFile file) {
+    return Process.stage(file).filter(s -> s == Stage.OBJECTION).isPresent()
+        ? List.of()
+        : List.of(Hindrance.of("OBJECTION_OVER", "C6"));
+  }
+
+  /// What stands against this person's answer to an objection, whether or not it is the last:
+  /// nobody judges what was said against their own investigation.
+  public static List<Hindrance> maySettle(CaseFile file, UUID by) {
+    return Draw.investigators(file).contains(by)
+        ? List.of(Hindrance.of("INVESTIGATOR_MAY_NOT_JUDGE", Guard.OTHER_PEOPLE.article()))
+        : List.of();
   }
 
   /// Since when each is in hand, by the id of its OBJECTION_RAISED.
   private static Map<UUID, Instant> inHand(CaseFile file) {
     var since = new HashMap<UUID, Instant>();
     Set<UUID> complaints = answeredAsComplaints(file);
+    Set<UUID> named = complaints(file, f -> Texts.uuid(f.text("value")).isPresent());
     for (CaseRecord f : file.gateFacts(GateKind.OBJECTION_TAKEN))
       f.ref("subject")
           .filter(id -> !complaints.contains(id))
           .ifPresent(id -> since.putIfAbsent(id, Situation.at(f)));
     Instant unnamed = Posting.takenUnnamed(file);
     for (CaseRecord f : file.gateFacts(GateKind.OBJECTION_RAISED)) {
-      boolean own = f.ref("subject").isEmpty(); // no POSTING: of the own window
+      // no POSTING: of the own window
+      boolean own = f.ref("subject").isEmpty() && !named.contains(f.id());
       boolean before = !Situation.at(f).isAfter(unnamed) && !complaints.contains(f.id());
       if (own || before) since.putIfAbsent(f.id(), Situation.at(f));
     }
@@ -154,13 +188,19 @@ public final class Objections {
   /// Those a complaint took up: it is named, or, before complaints were named, was recorded in the
   /// same moment by the same person.
   private static Set<UUID> answeredAsComplaints(CaseFile file) {
+    return complaints(
+        file,
+        f ->
+            Texts.uuid(f.text("value")).isPresent()
+                || file.gateFacts(GateKind.COMPLAINT_OPENED).stream()
+                    .anyMatch(c -> together(c, f)));
+  }
+
+  private static Set<UUID> complaints(CaseFile file, Predicate<CaseRecord> which) {
     var all = new HashSet<UUID>();
-    for (CaseRecord f : file.gateFacts(GateKind.OBJECTION_TAKEN)) {
-      boolean one =
-          Texts.uuid(f.text("value")).isPresent()
-              || file.gateFacts(GateKind.COMPLAINT_OPENED).stream().anyMatch(c -> together(c, f));
-      if (one) f.ref("subject").ifPresent(all::add);
-    }
+    file.gateFacts(GateKind.OBJECTION_TAKEN).stream()
+        .filter(which)
+        .forEach(f -> f.ref("subject").ifPresent(all::add));
     return all;
   }
 

@@ -1,6 +1,7 @@
 package cn.ruhu.casefile.assess;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.ruhu.casefile.assess.PropertyTest.Result;
@@ -12,6 +13,7 @@ import cn.ruhu.casefile.means.Rulings;
 import cn.ruhu.casefile.record.RecordType;
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -200,6 +202,31 @@ class FactsOfACaseTest {
     assertEquals(Result.FAIL, property("VEHICLE").result());
     assertEquals(Result.FAIL, property("FARM_MACHINE").result());
     assertTrue(a.trace().size() < 400, "lines of the trace: " + a.trace().size());
+  }
+
+  /// 43号 art 8: whoever owed a father support who died owes the applicant none.
+  @Test
+  void aBrotherWhoOwedTheDeadFatherAloneIsNoSupporterOfTheApplicant() {
+    home.member(1, "01", "1950-01-01", Map.of("livingTogether", "1"));
+    home.member(2, "51", "1925-01-01", Map.of("livingTogether", "7"));
+    home.put(
+        Household.make(
+            RecordType.SUPPORTER,
+            new UUID(8, 1),
+            Map.of("relation", "73", "duty", "1", "familySize", "1", "familyMonthlyFen", "50000")));
+    Assessment a = judged();
+    assertEquals(
+        List.of(home.file().members().get(1).id()),
+        a.facts().supporters().getFirst().supports(),
+        "the father, who does not count");
+    assertFalse(reasons(a).contains("SUPPORTER_ABLE"), () -> "" + reasons(a));
+    assertFalse(reasons(a).contains("SUPPORTER_UNKNOWN"), () -> "" + reasons(a));
+    home.change(2, "livingTogether", "1");
+    assertEquals(List.of("SUPPORTER_UNKNOWN"), reasons(judged()), "he lives here and is owed");
+  }
+
+  private static List<String> reasons(Assessment a) {
+    return a.outcome("TK").orElseThrow().reasons();
   }
 
   @Test

@@ -158,7 +158,74 @@ class ObjectionsTest {
     assertEquals(List.of(), against(one));
   }
 
+  /// A machine that had not heard of it takes up another after the last one was settled.
+  @Test
+  void whatIsTakenUpWhereNobodyLooksIntoAnyIsRefused() {
+    CaseRecord one = heard("one");
+    road.act(
+        Act.SETTLE,
+        Road.REVIEWER,
+        with(settled(one.id().toString(), "3"), road.opinion("DB", true, "")));
+    CaseRecord late = raised("late");
+    road.put(late);
+    assertEquals(List.of("OBJECTION_OVER"), against(taken(late)));
+    assertEquals(List.of(), Objections.against(road.file, taken(late), true), "by an act");
+    assertEquals(
+        List.of(), against(taken(late).with("value", Road.id(78).toString())), "as a complaint");
+  }
+
+  @Test
+  void whoInvestigatedAnswersNone() {
+    CaseRecord one = heard("one");
+    CaseRecord answer = settled(one.id().toString(), "3").with("by", Road.PAIR_A.toString());
+    assertEquals(List.of("INVESTIGATOR_MAY_NOT_JUDGE"), against(answer));
+  }
+
+  /// Whatever an earlier server let pass, nobody is granted aid over an objection nobody answered.
+  @Test
+  void whatNobodyAnsweredStopsTheWayToADecisionUntilItIsAComplaint() {
+    CaseRecord one = heard("one");
+    CaseRecord two = raised("two");
+    road.act(
+        Act.SETTLE,
+        Road.REVIEWER,
+        with(settled(one.id().toString(), "3"), road.opinion("DB", true, "")));
+    assertEquals(List.of(), gate());
+    road.put(two).put(taken(two));
+    assertEquals(List.of(), open(), "the case does not wait for it");
+    assertEquals(List.of("OBJECTION_LEFT 2 " + road.today()), gate());
+    road.put(taken(two).with("value", Road.id(78).toString()));
+    assertEquals(List.of(), gate());
+    assertEquals(1, Objections.all(road.file).size());
+  }
+
+  /// As programs wrote it that settled all at once and named none.
+  @Test
+  void whatWasSettledTogetherStopsNothing() {
+    CaseRecord one = raised("one");
+    road.act(Act.OBJECT, Road.CLERK, with(one));
+    road.days(1).put(raised("two"));
+    road.days(1);
+    road.act(Act.SETTLE, Road.REVIEWER, with(settled("", ""), road.opinion("DB", true, "")));
+    assertEquals(2, Objections.all(road.file).size());
+    assertEquals(List.of(), gate());
+  }
+
+  private List<String> gate() {
+    var now =
+        new Situation(
+            road.file,
+            Process.stage(road.file),
+            Act.TAKE,
+            Actor.system(),
+            ActInput.NONE,
+            road.today());
+    return Gates.noObjection(now).stream()
+        .map(h -> h.code() + " " + String.join(" ", h.args()))
+        .toList();
+  }
+
   private List<String> against(CaseRecord fact) {
-    return Objections.against(road.file, fact).stream().map(Hindrance::code).toList();
+    return Objections.against(road.file, fact, false).stream().map(Hindrance::code).toList();
   }
 }

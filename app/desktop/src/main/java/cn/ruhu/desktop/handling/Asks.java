@@ -4,6 +4,7 @@ import cn.ruhu.casefile.names.Pinyin;
 import cn.ruhu.casefile.paper.MaskProfile;
 import cn.ruhu.casefile.process.Draw;
 import cn.ruhu.casefile.process.Letter;
+import cn.ruhu.casefile.process.Objections;
 import cn.ruhu.casefile.process.Posting;
 import cn.ruhu.casefile.process.Process;
 import cn.ruhu.casefile.record.CaseFile;
@@ -109,11 +110,15 @@ final class Asks {
     return asks;
   }
 
-  /// Objections heard at another street's board that nobody took up; none while a notice hangs,
-  /// when they are taken up as what they are.
+  /// Objections a complaint may be the answer to: those heard at another street's board that nobody
+  /// took up, but not while a notice hangs, when they are taken up as what they are; and those the
+  /// case left behind without an answer.
   static List<CaseRecord> late(CaseFile file) {
     boolean hangs = Process.stage(file).filter(Deeds.NOTICE::contains).isPresent();
-    return hangs ? List.of() : Posting.untaken(file);
+    return Stream.concat(
+            hangs ? Stream.empty() : Posting.untaken(file).stream(),
+            Objections.left(file).stream().map(Objections.Objection::raised))
+        .toList();
   }
 
   private static Optional<LocalDate> earliest(CaseFile file, Deed deed) {

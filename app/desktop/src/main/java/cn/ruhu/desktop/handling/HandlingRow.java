@@ -7,6 +7,7 @@ import cn.ruhu.casefile.process.Act;
 import cn.ruhu.casefile.process.CaseClock;
 import cn.ruhu.casefile.process.Hindrance;
 import cn.ruhu.casefile.process.Letter;
+import cn.ruhu.casefile.process.Objections;
 import cn.ruhu.casefile.process.Posting;
 import cn.ruhu.casefile.process.Process;
 import cn.ruhu.casefile.process.Stage;
@@ -38,8 +39,9 @@ import java.util.stream.Stream;
 /// @param prints rows of its register of papers: a new one brings its receipt along
 /// @param postings notices at another street's board, oldest first
 /// @param against what keeps a decided case from going on, its letters apart
-/// @param untaken an objection was heard at another street's board, nothing is decided yet, and
-///   this person is one of those who take objections up
+/// @param untaken an objection was heard at another street's board, or the case left one behind
+///   that nobody answered; nothing is decided yet, and this person is one of those who take
+///   objections up
 record HandlingRow(
     UUID application,
     String number,
@@ -110,7 +112,7 @@ record HandlingRow(
                 : List.of(),
             stage.compareTo(Stage.APPROVED) < 0
                 && Rights.mayPerform(desk.actor().role(), Act.OBJECT)
-                && !Posting.untaken(file).isEmpty()));
+                && !(Posting.untaken(file).isEmpty() && Objections.left(file).isEmpty())));
   }
 
   /// Those this person can do something about first, then the nearest limit before.
@@ -154,7 +156,8 @@ record HandlingRow(
     return offers.stream().anyMatch(o -> !o.deed().anyTime() && o.blocked().isEmpty()) || heard();
   }
 
-  /// An objection was heard at another street's board, and this person takes it up.
+  /// An objection was heard at another street's board, or nobody answered it, and this person takes
+  /// it up.
   private boolean heard() {
     return untaken
         || (against.stream().anyMatch(h -> h.code().equals("OBJECTION_HEARD_ELSEWHERE"))

@@ -86,7 +86,7 @@ final class HandlingWork {
       throws StoreException, IOException {
     CaseFile file = desk.caseFile(id);
     CaseRecord a = file.application().orElseThrow();
-    List<Hindrance> gone = Hearing.gone(deed, file, values);
+    List<Hindrance> gone = Hearing.gone(deed, file, values, desk.actor().staff(), desk.today());
     if (!gone.isEmpty()) return new Result.Refused(gone);
     var pages = new ArrayList<CaseRecord>();
     for (Path photo : photos.values()) {
@@ -116,7 +116,7 @@ final class HandlingWork {
     }
     made.addAll(
         facts(file, a, deed, values, pages.isEmpty() ? filed : Optional.of(pages.getFirst())));
-    if (deed == Deed.SETTLE && Hearing.isLast(file, values))
+    if (deed == Deed.SETTLE && Hearing.lacking(file, values).isEmpty())
       made.addAll(opinionsAnew(file, a, values));
     Result result = write(file, id, deed, values, made);
     return result instanceof Result.Done(var against) && against.isEmpty()
@@ -134,9 +134,11 @@ final class HandlingWork {
       desk.save("save", "", true, made.stream().map(RecordChange::create).toList());
       return new Result.Done(List.of());
     }
-    if (deed == Deed.SETTLE && !Hearing.isLast(file, values)) {
+    List<Hindrance> lacking =
+        deed == Deed.SETTLE ? Hearing.lacking(file, values) : List.<Hindrance>of();
+    if (!lacking.isEmpty()) {
       desk.save("save", "", true, made.stream().map(RecordChange::create).toList());
-      return new Result.Done(List.of(new Hindrance("OBJECTION_UNANSWERED", "C6", List.of())));
+      return new Result.Done(lacking);
     }
     if (deed.stops()) return result(Stopping.act(desk, file, values));
     String why =

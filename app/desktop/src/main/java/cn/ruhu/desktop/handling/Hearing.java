@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -107,10 +108,18 @@ final class Hearing {
     return among.stream().filter(o -> o.id().toString().equals(which)).findFirst();
   }
 
-  /// The one that was chosen was taken up or settled by somebody else meanwhile, or none was chosen
-  /// though some came.
-  static List<Hindrance> gone(Deed deed, CaseFile file, Map<String, String> values) {
+  /// What stands against a deed on an objection by now: the one that was chosen was taken up or
+  /// settled by somebody else meanwhile, or none was chosen though some came; nobody looks into
+  /// objections any more, or it is too late to raise one; who answers it investigated.
+  static List<Hindrance> gone(
+      Deed deed, CaseFile file, Map<String, String> values, UUID staff, LocalDate today) {
     if (deed != Deed.SETTLE && !deed.objects()) return List.of();
+    if (deed == Deed.SETTLE && !Objections.maySettle(file, staff).isEmpty())
+      return Objections.maySettle(file, staff);
+    if (deed == Deed.OBJECT_TOO) {
+      List<Hindrance> over = over(file, values, today);
+      if (!over.isEmpty()) return over;
+    }
     String which = values.getOrDefault(WHICH, "");
     boolean none =
         which.isEmpty() ? deed != Deed.SETTLE || waiting(file).isEmpty() : which.equals(NEW);
@@ -119,11 +128,24 @@ final class Hearing {
         : List.of(new Hindrance("OBJECTION_UNKNOWN", "C6", List.of()));
   }
 
-  /// Whether the case goes on with this answer: no other waits, and every opinion is given anew.
-  static boolean isLast(CaseFile file, Map<String, String> values) {
+  /// One that was heard in time elsewhere is taken up however late it came to be known.
+  private static List<Hindrance> over(CaseFile file, Map<String, String> values, LocalDate today) {
+    List<Hindrance> over = Objections.heard(file);
+    return over.isEmpty() && chosen(Deed.OBJECT_TOO, file, values).isEmpty()
+        ? Deeds.heardTooLate(file, today)
+        : over;
+  }
+
+  /// What keeps the case from going on with this answer: another waits, or an opinion is not given
+  /// anew. Empty with the last.
+  static List<Hindrance> lacking(CaseFile file, Map<String, String> values) {
     Optional<CaseRecord> now = chosen(Deed.SETTLE, file, values);
-    boolean others = waiting(file).stream().anyMatch(o -> !Optional.of(o).equals(now));
-    return !others && granted(file).stream().allMatch(s -> values.containsKey(SCHEME + s));
+    if (waiting(file).stream().anyMatch(o -> !Optional.of(o).equals(now)))
+      return List.of(new Hindrance("OBJECTION_UNANSWERED", "C6", List.of()));
+    return granted(file).stream()
+        .filter(s -> !values.containsKey(SCHEME + s))
+        .map(s -> new Hindrance("OPINION_MISSING", "C6", List.of(s)))
+        .toList();
   }
 
   /// Why the notice rests: the words of whoever objects.

@@ -29,7 +29,8 @@ import javafx.scene.layout.VBox;
 final class ObjectionsCard {
   private ObjectionsCard() {}
 
-  /// Empty where nobody objected.
+  /// Empty where nobody objected. Where the case does not wait for the answers any more, one that
+  /// has none says so.
   static Optional<Node> of(Kit kit, CaseFile file) {
     var rows = new ArrayList<Node>();
     boolean waits = Process.stage(file).filter(s -> s == Stage.OBJECTION).isPresent();
@@ -61,8 +62,10 @@ final class ObjectionsCard {
   }
 
   private static Label state(Kit kit, Objection o, boolean waits) {
-    if (o.settled().isEmpty() && waits)
-      return badge(kit.t("handling.objection.open"), Badges.Tone.ACCENT, o.raised());
+    if (o.settled().isEmpty())
+      return waits
+          ? badge(kit.t("handling.objection.open"), Badges.Tone.ACCENT, o.raised())
+          : badge(kit.t("handling.objection.left"), Badges.Tone.WARNING, o.raised());
     String result =
         o.result().isEmpty()
             ? kit.t("handling.objection.settled")

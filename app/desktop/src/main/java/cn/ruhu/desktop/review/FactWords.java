@@ -3,6 +3,7 @@ package cn.ruhu.desktop.review;
 import cn.ruhu.casefile.process.VisitAlerts;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.record.GateKind;
+import cn.ruhu.casefile.record.Texts;
 import cn.ruhu.casefile.spot.SpotComparison;
 import cn.ruhu.casefile.tables.CodeTables;
 import cn.ruhu.desktop.kit.Text;
@@ -26,7 +27,8 @@ final class FactWords {
         : "";
   }
 
-  /// The first line of what was found, the signs of an alert by their names.
+  /// The first line of what was found, the signs of an alert by their names; empty where it is an
+  /// id or a code no table knows.
   static String value(Text text, CaseRecord fact) {
     String value = fact.text("value");
     if (GateKind.SECOND_SIGNED.name().equals(fact.text("kind"))) return ""; // for programs
@@ -35,6 +37,11 @@ final class FactWords {
     boolean check = GateKind.SPOT_CHECK_DONE.name().equals(fact.text("kind"));
     if (check && CodeTables.table("disposition").has(value))
       return CodeTables.label("disposition", value);
+    if (GateKind.OBJECTION_SETTLED.name().equals(fact.text("kind")))
+      return CodeTables.table("objectionResult").has(value)
+          ? CodeTables.label("objectionResult", value)
+          : "";
+    if (Texts.uuid(value).isPresent()) return ""; // of another record: for programs
     if (!GateKind.SAME_DAY_ALERT.name().equals(fact.text("kind")))
       return value.lines().findFirst().orElse("");
     return VisitAlerts.read(value).stream()

@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.ruhu.casefile.process.Act;
 import cn.ruhu.casefile.process.ActInput;
+import cn.ruhu.casefile.process.Draw;
 import cn.ruhu.casefile.process.Hindrance;
 import cn.ruhu.casefile.process.Objections;
 import cn.ruhu.casefile.process.Performed;
 import cn.ruhu.casefile.process.Posting;
+import cn.ruhu.casefile.process.Process;
 import cn.ruhu.casefile.process.Role;
 import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
@@ -235,6 +237,72 @@ class AwayNoticeTest extends HandlingDesks {
         List.of("work.hindrance.OBJECTION_UNKNOWN"),
         does(Role.STREET_REVIEWER, Deed.SETTLE, first));
     assertEquals(1, kinds(GateKind.OBJECTION_SETTLED));
+  }
+
+  /// The card was open when the last one was settled: nothing is taken up that nobody would answer.
+  @Test
+  void anotherObjectionIsNotTakenUpAfterTheLastWasSettled() throws Exception {
+    opinionAway();
+    done(Role.WINDOW_CLERK, Deed.POST_AWAY, Map.of());
+    hangs(postings().getFirst());
+    days(1);
+    done(Role.WINDOW_CLERK, Deed.OBJECT, Map.of("who", "来访", "reason", "有车"));
+    settled(Map.of("result", "1", "reason", "确有一辆车"));
+    assertEquals("STREET_CONFIRM", stage());
+    assertEquals(
+        List.of("work.hindrance.OBJECTION_OVER"),
+        late(Role.WINDOW_CLERK, Deed.OBJECT_TOO, Map.of("who", "孙某", "reason", "有存款")));
+    assertEquals(1, kinds(GateKind.OBJECTION_RAISED));
+  }
+
+  /// As an earlier server let it through: a complaint is its answer.
+  @Test
+  void anObjectionTheCaseLeftBehindIsAnsweredAsAComplaint() throws Exception {
+    opinionAway();
+    done(Role.WINDOW_CLERK, Deed.POST_AWAY, Map.of());
+    hangs(postings().getFirst());
+    days(1);
+    done(Role.WINDOW_CLERK, Deed.OBJECT, Map.of("who", "来访", "reason", "有车"));
+    settled(Map.of("result", "1", "reason", "确有一辆车"));
+    CaseRecord left =
+        back(GateKind.OBJECTION_RAISED, "", "孙某").with("reason", "有存款").with("at", now.toString());
+    put(left);
+    assertEquals(
+        List.of(left),
+        Objections.left(CaseFile.of(records)).stream().map(o -> o.raised()).toList());
+    done(
+        Role.WINDOW_CLERK,
+        Deed.COMPLAINT,
+        with(Map.of("source", "来访", "reason", "有存款"), left.id().toString()));
+    assertEquals(List.of(), Objections.left(CaseFile.of(records)));
+    assertEquals(1, CaseFile.of(records).openComplaints().size());
+  }
+
+  /// Another reviewer settled the other one while this card was open without its opinions.
+  @Test
+  void whenAllAreAnsweredTheOpinionsAreSaidToBeLacking() throws Exception {
+    opinionAway();
+    done(Role.WINDOW_CLERK, Deed.POST_AWAY, Map.of());
+    hangs(postings().getFirst());
+    days(1);
+    done(Role.WINDOW_CLERK, Deed.OBJECT, Map.of("who", "来访", "reason", "有车"));
+    CaseFile file = CaseFile.of(records);
+    String one = Objections.open(file).getFirst().id().toString();
+    var answer = Map.of("which", one, "result", "3", "reason", "已报废");
+    assertEquals(
+        List.of(new Hindrance("OPINION_MISSING", "C6", List.of("DB"))),
+        Hearing.lacking(file, answer));
+    assertEquals(
+        List.of("INVESTIGATOR_MAY_NOT_JUDGE"),
+        Hearing.gone(
+                Deed.SETTLE,
+                file,
+                answer,
+                Draw.investigators(file).iterator().next(),
+                LocalDate.now(Process.ZONE))
+            .stream()
+            .map(Hindrance::code)
+            .toList());
   }
 
   @Test

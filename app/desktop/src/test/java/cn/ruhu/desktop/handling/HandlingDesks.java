@@ -156,6 +156,16 @@ abstract class HandlingDesks {
         model.selected.get().offers().stream()
             .anyMatch(o -> o.deed() == deed && o.blocked().isEmpty()),
         () -> role + " is offered " + model.selected.get().offers());
+    return does(model, role, deed, values);
+  }
+
+  /// With the card of a deed still open that is offered no more.
+  List<String> late(Role role, Deed deed, Map<String, String> values) throws Exception {
+    return does(sits(role), role, deed, values);
+  }
+
+  private List<String> does(
+      HandlingViewModel model, Role role, Deed deed, Map<String, String> values) throws Exception {
     var filled = new TreeMap<>(values);
     var photos = new TreeMap<String, Path>();
     for (Ask a : model.asks(id, deed)) {

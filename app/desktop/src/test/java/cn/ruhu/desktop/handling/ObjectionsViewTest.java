@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import cn.ruhu.casefile.process.Objections;
 import cn.ruhu.casefile.process.Objections.Objection;
+import cn.ruhu.casefile.process.Stage;
 import cn.ruhu.casefile.record.CaseFile;
+import cn.ruhu.casefile.record.RecordType;
 import cn.ruhu.desktop.AccessibleNames;
 import cn.ruhu.desktop.DesktopTest;
 import cn.ruhu.desktop.TestDesk;
@@ -13,8 +15,10 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.Parent;
+import javafx.scene.control.Label;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,6 +51,27 @@ class ObjectionsViewTest extends DesktopTest {
 
   private boolean asks(String field) {
     return ask(() -> lookup("#handling-" + field).tryQuery().filter(Node::isVisible).isPresent());
+  }
+
+  /// As in a case that was withdrawn: nobody waits for an answer, and there is none.
+  @Test
+  void oneNobodyAnsweredIsNotSaidToBeAnswered() {
+    CaseFile file =
+        CaseFile.of(
+            Stream.of(one.records())
+                .map(r ->
+                    r.type() == RecordType.APPLICATION
+                        ? r.with("stage", Stage.WITHDRAWN.name())
+                        : r)
+                .toList());
+    List<String> said =
+        ask(() ->
+            Objections.all(file).stream()
+                .map(o -> "#handling-objection-" + o.id())
+                .map(ObjectionsCard.of(kit, file).orElseThrow()::lookup)
+                .map(badge -> ((Label) badge).getText())
+                .toList());
+    assertEquals(List.of(kit.t("handling.objection.left"), kit.t("handling.objection.left")), said);
   }
 
   @Test

@@ -41,6 +41,17 @@ class FactWordsTest {
   }
 
   @Test
+  void anObjectionIsToldByItsResultAndNeverByAnId() {
+    CaseRecord settled = fact(GateKind.OBJECTION_SETTLED, Map.of("value", "3"));
+    assertEquals("不成立", FactWords.value(Text.chinese(), settled));
+    CaseRecord unknown = fact(GateKind.OBJECTION_SETTLED, Map.of("value", "9"));
+    assertEquals("", FactWords.value(Text.chinese(), unknown));
+    String complaint = new UUID(3, 4).toString();
+    CaseRecord taken = fact(GateKind.OBJECTION_TAKEN, Map.of("value", complaint));
+    assertEquals("", FactWords.value(Text.chinese(), taken));
+  }
+
+  @Test
   void aRefusedCheckIsToldInWords() {
     CaseRecord refused = fact(GateKind.SPOT_COMPARED, Map.of("value", "REFUSED"));
     assertEquals("本户拒绝抽查", FactWords.value(Text.chinese(), refused));
