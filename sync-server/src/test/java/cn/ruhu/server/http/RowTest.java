@@ -81,14 +81,14 @@ class RowTest {
   @Test
   void whatGoesBehindOneThatWasAskedToComeLaterComesLaterToo() {
     Row.Place first = row.come(MACHINE);
-    try (Row.Place second = row.come(MACHINE);
-        Row.Place third = row.come(MACHINE)) {
-      first.turnedAway();
-      first.close();
-      assertEquals("BUSY", assertThrows(TurnedAway.class, second::await).refusal().code());
-      second.close();
-      assertEquals("BUSY", assertThrows(TurnedAway.class, third::await).refusal().code());
-    }
+    Row.Place second = row.come(MACHINE);
+    Row.Place third = row.come(MACHINE);
+    first.turnedAway();
+    first.close();
+    assertEquals("BUSY", assertThrows(TurnedAway.class, second::await).refusal().code());
+    second.close();
+    assertEquals("BUSY", assertThrows(TurnedAway.class, third::await).refusal().code());
+    third.close();
   }
 
   @Test
