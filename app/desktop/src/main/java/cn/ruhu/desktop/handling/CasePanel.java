@@ -113,6 +113,18 @@ final class CasePanel {
         .collect(Collectors.joining(kit.t("handling.comma")));
   }
 
+  /// Words with a badge at their right; what follows stands under them.
+  static VBox headed(String words, Label badge) {
+    var title = new Label(words);
+    title.setWrapText(true);
+    title.setMinWidth(0);
+    var grow = new Region();
+    HBox.setHgrow(grow, Priority.ALWAYS);
+    var top = new Bar(8, title, grow, badge);
+    top.setAlignment(Pos.CENTER_LEFT);
+    return new VBox(4, top);
+  }
+
   /// Words beside what matters.
   static Label muted(String words) {
     return words(words, "text-muted");

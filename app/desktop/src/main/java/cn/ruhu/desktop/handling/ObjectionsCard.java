@@ -9,19 +9,14 @@ import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.tables.CodeTables;
 import cn.ruhu.desktop.kit.Badges;
-import cn.ruhu.desktop.kit.Bar;
 import cn.ruhu.desktop.kit.Kit;
 import cn.ruhu.desktop.kit.Page;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /// The objections to the notices of a case, one by one: what waits first, then how the others were
@@ -84,14 +79,7 @@ final class ObjectionsCard {
   }
 
   private static Node one(String head, Label badge, List<String> lines) {
-    var title = new Label(head);
-    title.setWrapText(true);
-    title.setMinWidth(0);
-    var grow = new Region();
-    HBox.setHgrow(grow, Priority.ALWAYS);
-    var top = new Bar(8, title, grow, badge);
-    top.setAlignment(Pos.CENTER_LEFT);
-    var box = new VBox(4, top);
+    VBox box = CasePanel.headed(head, badge);
     lines.stream().filter(w -> !w.isBlank()).map(CasePanel::muted).forEach(box.getChildren()::add);
     return box;
   }

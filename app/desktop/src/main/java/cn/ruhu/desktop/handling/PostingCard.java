@@ -6,19 +6,13 @@ import cn.ruhu.casefile.record.CaseFile;
 import cn.ruhu.casefile.record.CaseRecord;
 import cn.ruhu.casefile.tables.CodeTables;
 import cn.ruhu.desktop.kit.Badges;
-import cn.ruhu.desktop.kit.Bar;
 import cn.ruhu.desktop.kit.Kit;
 import cn.ruhu.desktop.kit.Page;
 import cn.ruhu.desktop.kit.Show;
 import cn.ruhu.desktop.work.Desk;
 import java.time.LocalDate;
 import java.util.Optional;
-import javafx.geometry.Pos;
 import javafx.scene.Node;
-import javafx.scene.control.Label;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /// How the notices of a case stand at another street's board: sent, hanging, taken down, called
@@ -60,18 +54,12 @@ final class PostingCard {
             ? Badges.of(kit.t("handling.posting.state." + standing), Badges.Tone.NEUTRAL)
             : Badges.of(kit.t(key), tone(state, late));
     badge.setId("handling-posting-" + p.scheme());
-    var title =
-        new Label(
+    VBox one =
+        CasePanel.headed(
             CodeTables.label("street", p.street())
                 + " \u00b7 "
-                + CodeTables.label("scheme", p.scheme()));
-    title.setWrapText(true);
-    title.setMinWidth(0);
-    var grow = new Region();
-    HBox.setHgrow(grow, Priority.ALWAYS);
-    var top = new Bar(8, title, grow, badge);
-    top.setAlignment(Pos.CENTER_LEFT);
-    var one = new VBox(4, top);
+                + CodeTables.label("scheme", p.scheme()),
+            badge);
     line(one, kit.t("handling.posting.sent", at(p.sent()), p.notice().text("documentNumber")));
     if (state == Posting.State.SENT && !replaced)
       line(one, kit.t("handling.posting.due", p.postDue().toString()));
