@@ -355,7 +355,9 @@ public final class Tables {
           box.setAccessibleText(said.apply(row));
           box.setOnAction(_ -> mark.accept(row, box.isSelected()));
         };
-    table.getColumns().add(keep(node(title, MARKS, CheckBox::new, fill)));
+    TableColumn<T, ?> column = keep(node(title, MARKS, CheckBox::new, fill));
+    kit.theme().zoom().subscribe(z -> column.setMaxWidth(MARKS * z.factor())); // room is for words
+    table.getColumns().add(column);
     table.addEventHandler(
         KeyEvent.KEY_PRESSED,
         e -> {
