@@ -11,6 +11,9 @@ import cn.ruhu.device.idcard.emulator.SamEmulator;
 import cn.ruhu.device.idcard.emulator.ServiceEmulator;
 import cn.ruhu.device.idcard.emulator.SyntheticPeople;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -106,13 +109,17 @@ final class ReaderCommandTest {
   }
 
   @Test
-  void noCardUnreadableCardAndNoReaderAreThreeErrors() {
+  void noCardUnreadableCardAndNoReaderAreThreeErrors() throws IOException {
     assertError("NO_CARD", Ask.of("reader", "--address", uri, "--wait", "0"));
     emulator.fault(Fault.READ_FAILED, 1);
     emulator.lay(card);
     assertError("READ_FAILED", Ask.of("reader", "--address", uri));
-    emulator.close();
-    assertError("ABSENT", Ask.of("reader", "--address", uri));
+    // bound and not listening: nobody else can take the port meanwhile
+    try (var vacant = new Socket()) {
+      vacant.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+      String there = "sam+tcp://127.0.0.1:" + vacant.getLocalPort();
+      assertError("ABSENT", Ask.of("reader", "--address", there));
+    }
     assertError("ABSENT", Ask.of("reader", "--address", "sam+serial:///dev/no-such-port"));
     assertError("ADDRESS", Ask.of("reader", "--address", "/dev/ttyUSB0"));
   }

@@ -10,6 +10,9 @@ import cn.ruhu.device.escl.emulator.EsclFault;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -138,9 +141,13 @@ final class ScanCommandTest {
   }
 
   @Test
-  void nobodyThereIsSaid() {
-    device.close();
-    assertEquals("ABSENT", scan().text("error"));
+  void nobodyThereIsSaid() throws IOException {
+    // bound and not listening: nobody else can take the port meanwhile
+    try (var vacant = new Socket()) {
+      vacant.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+      String there = "escl+http://127.0.0.1:" + vacant.getLocalPort() + "/eSCL";
+      assertEquals("ABSENT", Ask.of("scan", "--address", there).text("error"));
+    }
   }
 
   @Test

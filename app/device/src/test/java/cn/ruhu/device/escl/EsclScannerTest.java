@@ -20,6 +20,9 @@ import cn.ruhu.device.scan.SourceLook;
 import cn.ruhu.device.scan.SourceState;
 import cn.ruhu.imaging.page.ScannedFiles;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -85,7 +88,11 @@ final class EsclScannerTest {
   }
 
   private EsclScanner scanner() {
-    return new EsclScanner(EsclAddress.parse(device.address()).orElseThrow(), QUICK, TIME);
+    return at(device.address());
+  }
+
+  private static EsclScanner at(String address) {
+    return new EsclScanner(EsclAddress.parse(address).orElseThrow(), QUICK, TIME);
   }
 
   private ScanEnd scan(ScanSettings settings) {
@@ -381,12 +388,16 @@ final class EsclScannerTest {
   }
 
   @Test
-  void nobodyThereIsAbsent() {
-    device.close();
-    try (var scanner = scanner()) {
-      assertEquals(new SourceLook.Not(Why.ABSENT), scanner.look());
+  void nobodyThereIsAbsent() throws IOException {
+    // bound and not listening: nobody else can take the port meanwhile
+    try (var vacant = new Socket()) {
+      vacant.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+      try (var scanner = at("escl+http://127.0.0.1:" + vacant.getLocalPort() + "/eSCL")) {
+        assertEquals(new SourceLook.Not(Why.ABSENT), scanner.look());
+        ScanEnd end = scanner.scan(from(ScanInput.FEEDER), kept, new ScanStop());
+        assertEquals(ScanEnd.of(Why.ABSENT, 0), end);
+      }
     }
-    assertEquals(ScanEnd.of(Why.ABSENT, 0), scan(from(ScanInput.FEEDER)));
   }
 
   @Test

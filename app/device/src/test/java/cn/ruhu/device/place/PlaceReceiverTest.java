@@ -12,6 +12,9 @@ import cn.ruhu.device.place.emulator.GpsdEmulator;
 import cn.ruhu.device.place.emulator.NmeaEmulator;
 import cn.ruhu.device.place.emulator.PlaceFault;
 import cn.ruhu.device.place.emulator.Sky;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
@@ -179,11 +182,12 @@ final class PlaceReceiverTest {
 
   @Test
   void nobodyThereIsAbsent() throws Exception {
-    PlaceAddress gone;
-    try (var receiver = NmeaEmulator.listen(sky(PlaceFault.NONE), EVERY_MS, Threads.daemons())) {
-      gone = receiver.address();
+    // bound and not listening: nobody else can take the port meanwhile
+    try (var vacant = new Socket()) {
+      vacant.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+      var gone = new PlaceAddress.Tcp("127.0.0.1", vacant.getLocalPort());
+      assertEquals(new Place.Trouble(PlaceTrouble.ABSENT), ask(gone, 200));
     }
-    assertEquals(new Place.Trouble(PlaceTrouble.ABSENT), ask(gone, 200));
     assertEquals(
         new Place.Trouble(PlaceTrouble.ABSENT),
         ask(new PlaceAddress.Serial("/dev/ttyNONE", 9_600), 200));
