@@ -148,7 +148,7 @@ class PoisonTest {
   @Test
   void aFullDiskRefusesNoOp() throws Exception {
     supporter("a");
-    supporter("b".repeat(60_000));
+    supporter("b".repeat(90_000));
     PushBody body = clerk.body(2, 3);
     long pages = full();
     assertEquals(StorageException.Kind.WORLD, pushed(body));

@@ -18,6 +18,8 @@ final class ServerCache {
           "-XX:+UseSerialGC",
           "-Xms32m",
           "-Xmx512m",
+          "-XX:MaxInlineLevel=9",
+          "-XX:FreqInlineSize=100",
           "--enable-native-access=ALL-UNNAMED",
           "-Xlog:disable",
           "-Xlog:all=error:stderr");

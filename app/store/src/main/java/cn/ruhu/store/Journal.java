@@ -57,18 +57,15 @@ public final class Journal {
     if (Db.meta(c, "journal") == null) begin(c);
     try (PreparedStatement p =
             c.prepareStatement(
-                "SELECT n, jid, jseq, op_id, body, state, ack, late FROM journal ORDER BY n");
+                "SELECT n, jid, jseq, op_id, body, state, ack, late, ack_verdict, ack_seq"
+                    + " FROM journal ORDER BY n");
         ResultSet r = p.executeQuery()) {
       while (r.next()) {
         UUID opId = UUID.fromString(r.getString(4));
         byte[] line = keys.open(bodyAad(opId), r.getBytes(5));
-        byte[] ack = r.getBytes(7);
         byte[] late = r.getBytes(8);
         try {
-          Verdict verdict =
-              ack == null
-                  ? null
-                  : Messages.read(keys.open(Keyring.aad("ack", opId), ack), Verdict.class);
+          Verdict verdict = verdict(opId, r.getBytes(7), r.getString(9), r.getLong(10));
           remember(
               new JournalEntry(
                   r.getLong(1),
@@ -85,6 +82,15 @@ public final class Journal {
         }
       }
     }
+  }
+
+  /// @param ack its text, sealed; null when it says no more than kind and commit
+  /// @param kind null when there is none
+  private @Nullable Verdict verdict(
+      UUID opId, byte @Nullable [] ack, @Nullable String kind, long seq)
+      throws StoreException, WireException {
+    if (ack != null) return Messages.read(keys.open(Keyring.aad("ack", opId), ack), Verdict.class);
+    return kind == null ? null : Verdict.of(opId, Verdict.Kind.valueOf(kind), seq);
   }
 
   static byte[] bodyAad(UUID opId) {
@@ -371,7 +377,8 @@ public final class Journal {
         Optional<JournalEntry> e = entry(v.opId());
         if (e.isEmpty() || (e.get().state() != JournalEntry.State.PENDING && !e.get().isDeferred()))
           continue;
-        byte[] ack = keys.seal(Keyring.aad("ack", v.opId()), Messages.write(v));
+        byte @Nullable [] ack =
+            v.saysNoMore() ? null : keys.seal(Keyring.aad("ack", v.opId()), Messages.write(v));
         Db.bind(p, v.verdict().name(), v.seq(), ack, e.get().n());
         p.executeUpdate();
         out.add(e.get().with(JournalEntry.State.ACKNOWLEDGED, v));

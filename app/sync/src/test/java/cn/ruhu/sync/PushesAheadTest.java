@@ -67,7 +67,7 @@ class PushesAheadTest {
     return new Answer.Pushed(
         new PushReply(
             push.batch().opIds().stream()
-                .map(op -> new Verdict(op, Verdict.Kind.APPLIED, from, null, null, null, List.of()))
+                .map(op -> Verdict.of(op, Verdict.Kind.APPLIED, from))
                 .toList(),
             from + SIZE - 1,
             SyncStoreContract.witness(from),

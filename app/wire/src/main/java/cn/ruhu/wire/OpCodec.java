@@ -8,12 +8,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// [Op] ↔ its exact bytes: one line of JSON without the line feed. The bytes are what is
 /// journalled, chained, sent and kept; a reader tolerates fields it does not know and nobody ever
 /// writes an op again that somebody else wrote. Thread-safe.
 public final class OpCodec {
+  /// asked several times for each op
+  private static final Map<String, RecordType> TYPES =
+      Stream.of(RecordType.values()).collect(Collectors.toUnmodifiableMap(Enum::name, t -> t));
+
   private OpCodec() {}
 
   /// @throws WireException `TOO_LARGE` beyond [Protocol#OP_BYTES_MAX]: such an op could never be
@@ -82,9 +88,6 @@ public final class OpCodec {
 
   /// Record type of that name; empty for one this program does not know.
   public static Optional<RecordType> type(String name) {
-    for (RecordType type : RecordType.values()) {
-      if (type.name().equals(name)) return Optional.of(type);
-    }
-    return Optional.empty();
+    return Optional.ofNullable(TYPES.get(name));
   }
 }

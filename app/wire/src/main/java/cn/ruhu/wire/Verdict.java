@@ -28,6 +28,16 @@ public record Verdict(
     conflicts = List.copyOf(conflicts);
   }
 
+  /// One that says nothing more than what became of the op.
+  public static Verdict of(UUID opId, Kind kind, long seq) {
+    return new Verdict(opId, kind, seq, null, null, null, List.of());
+  }
+
+  /// Whether it says nothing more than [#of] would.
+  public boolean saysNoMore() {
+    return reason == null && field == null && detail == null && conflicts.isEmpty();
+  }
+
   public enum Kind {
     APPLIED,
     MERGED,

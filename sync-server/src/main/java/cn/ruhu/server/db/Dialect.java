@@ -13,7 +13,7 @@ public enum Dialect {
       "",
       new Lazy("PRAGMA synchronous = NORMAL", "", "PRAGMA synchronous = FULL"),
       Optional.of("CAST(? AS TEXT)"),
-      Map.of("bytes", "BLOB")),
+      Map.of("bytes", "BLOB", "only_postgres", "-- ")),
   /// PostgreSQL and its relatives: rows are locked where a [Tx#locked] or [Tx#shared] read says so.
   POSTGRES(
       " FOR UPDATE",
@@ -21,7 +21,7 @@ public enum Dialect {
       "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY",
       new Lazy("", "SET LOCAL synchronous_commit = off", ""),
       Optional.empty(),
-      Map.of("bytes", "BYTEA"));
+      Map.of("bytes", "BYTEA", "only_postgres", ""));
 
   private final String forUpdate;
   private final String forShare;

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Journals, their lines, the ops they brought, and who wrote which merge group.
@@ -91,14 +92,21 @@ public interface JournalRows {
   /// @throws StorageException of kind `AGAIN` when another transaction kept an op of this id first
   void keepOp(Answered op, long seq, Times times, byte[] body) throws StorageException;
 
-  /// An op to be kept, and the line as it came.
-  @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
-  record NewOp(Answered op, Times times, byte[] body) {}
+  /// An op to be kept, and the line it came in.
+  ///
+  /// @param place of the line in the push, counted from 0
+  record NewOp(Answered op, Times times, PushBody.Line line, int place) {}
 
-  /// As [#keepOp], each op once.
+  /// As [#keepOp], each op once, all of one push. Its lines are in [#keepPack].
   default void keepOps(List<NewOp> ops, long seq) throws StorageException {
-    for (NewOp op : ops) keepOp(op.op(), seq, op.times(), op.body());
+    for (NewOp op : ops) keepOp(op.op(), seq, op.times(), op.line().bytes());
   }
+
+  /// A push as its machine sent it, for whoever asks for the line of one of its ops.
+  ///
+  /// @param seq of its ops
+  /// @param packed [PushBody#gzip]; not asked for where each op has its own line
+  default void keepPack(long seq, Supplier<byte[]> packed) throws StorageException {}
 
   /// The verdict of an op that waited is known now.
   void settle(UUID opId, String kind, String verdict, long seq) throws StorageException;

@@ -1,6 +1,10 @@
 package cn.ruhu.server.db;
 
 import cn.ruhu.wire.PushBody;
+import cn.ruhu.wire.Verdict;
+import cn.ruhu.wire.WireException;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -12,10 +16,13 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Journals in SQL. The bodies of ops are sealed.
+/// Journals in SQL. What machines sent is sealed.
 final class SqlJournalRows implements JournalRows {
+  private static final byte[] NO_LINE = {};
+
   private static final String OP =
       "SELECT op_id, staff, device, verdict_kind, verdict FROM op WHERE op_id ";
 
@@ -120,35 +127,62 @@ final class SqlJournalRows implements JournalRows {
 
   @Override
   public void keepOp(Answered op, long seq, Times times, byte[] body) throws StorageException {
-    keepOps(List.of(new NewOp(op, times, body)), seq);
+    insert(List.<@Nullable Object[]>of(row(op, seq, times, sealed(op, body), null, null)));
   }
 
+  /// One that waits is read again whenever something comes it may wait for: it has its line beside
+  /// it. The others are found in their push.
   @Override
   public void keepOps(List<NewOp> ops, long seq) throws StorageException {
     var rows = new ArrayList<@Nullable Object[]>();
     for (NewOp one : ops) {
       Answered op = one.op();
-      rows.add(
-          new @Nullable Object[] {
-            op.opId(),
-            op.staff(),
-            op.device(),
-            op.kind(),
-            op.verdictKind(),
-            op.verdict(),
-            seq,
-            one.times().received(),
-            one.times().skew(),
-            vault.seal("op/" + op.opId(), one.body())
-          });
+      boolean waits = op.verdictKind().equals(Verdict.Kind.DEFERRED.name());
+      byte[] own = waits ? sealed(op, one.line().bytes()) : NO_LINE;
+      rows.add(row(op, seq, one.times(), own, seq, (long) one.place()));
     }
+    insert(rows);
+  }
+
+  private byte[] sealed(Answered op, byte[] body) {
+    return vault.seal("op/" + op.opId(), body);
+  }
+
+  private static @Nullable Object[] row(
+      Answered op, long seq, Times times, byte[] body, @Nullable Long pack, @Nullable Long place) {
+    return new @Nullable Object[] {
+      op.opId(),
+      op.staff(),
+      op.device(),
+      op.kind(),
+      op.verdictKind(),
+      op.verdict(),
+      seq,
+      times.received(),
+      times.skew(),
+      body,
+      pack,
+      place
+    };
+  }
+
+  private void insert(List<@Nullable Object[]> rows) throws StorageException {
     tx.change(
         """
-        INSERT INTO op (op_id, staff, device, kind, verdict_kind, verdict, seq, at, skew, body)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO op (op_id, staff, device, kind, verdict_kind, verdict, seq, at, skew, body,
+          pack, place)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """
             + tx.noticesTaken("op_id"),
         rows);
+  }
+
+  @Override
+  public void keepPack(long seq, Supplier<byte[]> packed) throws StorageException {
+    tx.run(
+        "INSERT INTO op_pack (seq, body) VALUES (?, ?)",
+        seq,
+        vault.seal("op_pack/" + seq, packed.get()));
   }
 
   @Override
@@ -198,10 +232,32 @@ final class SqlJournalRows implements JournalRows {
 
   @Override
   public byte[] body(UUID opId) throws StorageException {
-    byte[] sealed =
-        tx.one("SELECT body FROM op WHERE op_id = ?", row -> row.bytes("body"), opId)
+    @SuppressWarnings("ArrayRecordComponent") // read once, never compared
+    record Lies(byte[] own, long pack, long place) {}
+    Lies lies =
+        tx.one(
+                "SELECT body, pack, place FROM op WHERE op_id = ?",
+                row -> new Lies(row.bytes("body"), row.number("pack"), row.number("place")),
+                opId)
             .orElseThrow(() -> new StorageException("an op is missing"));
-    return vault.open("op/" + opId, sealed);
+    return lies.own().length > 0
+        ? vault.open("op/" + opId, lies.own())
+        : inPack(lies.pack(), Math.toIntExact(lies.place()));
+  }
+
+  private byte[] inPack(long pack, int place) throws StorageException {
+    byte[] sealed =
+        tx.one("SELECT body FROM op_pack WHERE seq = ?", row -> row.bytes("body"), pack)
+            .orElseThrow(() -> new StorageException("a push is missing"));
+    byte[] packed = vault.open("op_pack/" + pack, sealed);
+    try {
+      return PushBody.read(new ByteArrayInputStream(packed), PushBody.Limits.STANDARD)
+          .lines()
+          .get(place)
+          .bytes();
+    } catch (WireException | IOException e) {
+      throw new StorageException("a push that was kept is damaged", e);
+    }
   }
 
   @Override

@@ -348,7 +348,7 @@ public final class Endpoints {
               place.works();
               Caller caller = caller(request, body);
               if (push == null) push = lines(body);
-              taken = given(parts.inbox().push(caller, push));
+              taken = given(parts.inbox().push(caller, push, () -> body));
             }
             if (reply.brief()) reply.text(Brief.write(push, taken));
             else reply.message(taken);

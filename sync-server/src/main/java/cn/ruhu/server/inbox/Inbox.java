@@ -34,6 +34,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -87,19 +88,32 @@ public final class Inbox {
   /// @return the reply, or a refusal `LINEAGE`, `FORK`, `GAP`, `CHAIN`, `JOURNAL`; a refused push
   ///   changed nothing
   public Answer<PushReply> push(Caller caller, PushBody body) throws StorageException {
+    return push(caller, body, body::gzip);
+  }
+
+  /// As above, for who has the body as it came.
+  ///
+  /// @param packed [PushBody#gzip]
+  public Answer<PushReply> push(Caller caller, PushBody body, Supplier<byte[]> packed)
+      throws StorageException {
+    var came = new Came(body, packed);
     try {
-      return ledger.write(rows -> push(rows, caller, body, false));
+      return ledger.write(rows -> push(rows, caller, came, false));
     } catch (StorageException e) {
       if (e.kind() != StorageException.Kind.DATA) throw e;
       LOG.warn("a push cannot be kept as it is, each op is tried by itself", e);
     } catch (RuntimeException e) {
       LOG.error("a push could not be judged, each op is tried by itself", e);
     }
-    return ledger.write(rows -> push(rows, caller, body, true));
+    return ledger.write(rows -> push(rows, caller, came, true));
   }
 
-  private Answer<PushReply> push(Rows rows, Caller caller, PushBody body, boolean careful)
+  /// A push that came.
+  private record Came(PushBody body, Supplier<byte[]> packed) {}
+
+  private Answer<PushReply> push(Rows rows, Caller caller, Came came, boolean careful)
       throws StorageException {
+    PushBody body = came.body();
     PushHeader header = body.header();
     FeedRows.Head seen = feed.head(rows);
     if (!feed.sameLineage(rows, seen, header.witness(), header.cursors()))
@@ -137,6 +151,7 @@ public final class Inbox {
     long seq = before.seq() + 1;
     lines.replaceAll(line -> line.told(seq));
     keep(rows, journal, now, lines, seq);
+    rows.journals().keepPack(seq, came.packed());
     for (Settled s : settled) keepSettled(rows, s, seq);
     rows.journals().authors(work.authors(), seq);
     feed.commit(
@@ -315,7 +330,8 @@ public final class Inbox {
         context,
         (trial, taken) -> {
           long seq = push.early().orElseThrow().seq() + 1;
-          var one = newOp(caller, Line.judged(line, taken), seq, context.now());
+          long from = header.fromSeq();
+          var one = newOp(caller, Line.judged(line, taken), from, seq, context.now());
           push.rows().journals().keepOps(List.of(one), seq);
         });
   }
@@ -390,11 +406,13 @@ public final class Inbox {
     Instant now = clock.instant();
     String head = journal.head();
     long last = journal.last();
+    long from = lines.getFirst().line().jseq();
     var ops = new ArrayList<JournalRows.NewOp>();
     var kept = new ArrayList<JournalRows.NewLine>();
     for (Line line : lines) {
       if (line.line().jseq() <= journal.last()) continue;
-      if (line.taken().isPresent() && !line.onlyHere()) ops.add(newOp(caller, line, seq, now));
+      if (line.taken().isPresent() && !line.onlyHere())
+        ops.add(newOp(caller, line, from, seq, now));
       @Nullable String own = line.onlyHere() ? line.verdict(seq) : null;
       kept.add(new JournalRows.NewLine(line.line(), own));
       head = line.line().hash();
@@ -411,7 +429,9 @@ public final class Inbox {
     }
   }
 
-  private static JournalRows.NewOp newOp(Caller caller, Line line, long seq, Instant now) {
+  /// @param from number of the push's first line
+  private static JournalRows.NewOp newOp(
+      Caller caller, Line line, long from, long seq, Instant now) {
     Taken taken = line.taken().orElseThrow();
     UUID opId = line.line().opId();
     long skew = line.line().op().map(op -> op.wall() - now.toEpochMilli()).orElse(0L);
@@ -424,7 +444,8 @@ public final class Inbox {
             taken.kind().name(),
             line.verdict(seq)),
         new JournalRows.Times(now.toEpochMilli(), skew),
-        line.line().bytes());
+        line.line(),
+        Math.toIntExact(line.line().jseq() - from));
   }
 
   private static List<Feed.Effect> effects(List<Line> lines, List<Settled> settled, long seq) {

@@ -327,7 +327,7 @@ public abstract class RowsContract extends TakenRowsContract {
         h.type(), h.id(), h.scope(), h.caseId(), 0, maker, h.journal(), false, h.fields());
   }
 
-  private static PushBody body(String jid, String... lines) {
+  static PushBody body(String jid, String... lines) {
     var bytes = new ArrayList<byte[]>();
     for (String line : lines) bytes.add(line.getBytes(StandardCharsets.UTF_8));
     return PushBody.of(jid, 1, Chain.start(jid), bytes, null, Map.of());
@@ -348,12 +348,13 @@ public abstract class RowsContract extends TakenRowsContract {
       var answered =
           new JournalRows.Answered(
               line.opId(), staff, device, "save", "APPLIED", "verdict " + line.jseq());
-      ops.add(new JournalRows.NewOp(answered, new JournalRows.Times(1, 2), line.bytes()));
+      ops.add(new JournalRows.NewOp(answered, new JournalRows.Times(1, 2), line, ops.size() * 2));
     }
     ledger()
         .write(rows -> {
           assertEquals(Optional.empty(), rows.journals().locked(jid));
           rows.journals().keepOps(ops, 5);
+          rows.journals().keepPack(5, body::gzip);
           rows.journals().keepLines(jid, lines);
           rows.journals()
               .keep(new JournalRows.Journal(jid, staff, device, 3, body.lines().get(2).hash()));
@@ -367,7 +368,9 @@ public abstract class RowsContract extends TakenRowsContract {
         body.lines().stream().map(PushBody.Line::hash).toList(),
         held.stream().map(JournalRows.HeldLine::hash).toList());
     UUID first = body.lines().getFirst().opId();
+    UUID third = body.lines().get(2).opId();
     assertArrayEquals("one".getBytes(), ledger().read(r -> r.journals().body(first)));
+    assertArrayEquals("three".getBytes(), ledger().read(r -> r.journals().body(third)));
     assertEquals(
         Set.of(first), ledger().read(r -> r.journals().ops(Set.of(first, IDS.next())).keySet()));
     assertEquals(Map.of(jid, 3L), ledger().read(r -> r.journals().heads(staff, device)));
@@ -380,6 +383,21 @@ public abstract class RowsContract extends TakenRowsContract {
     assertEquals("settled", ledger().read(r -> r.journals().verdict(jid, 1)));
     long last = ledger().write(r -> r.journals().locked(jid).orElseThrow().last());
     assertEquals(4, last);
+  }
+
+  @Test
+  void anOpThatWaitsHasItsLineBesideIt() throws Exception {
+    PushBody body = body("cd".repeat(16), "one");
+    PushBody.Line line = body.lines().getFirst();
+    var waits =
+        new JournalRows.Answered(line.opId(), IDS.next(), IDS.next(), "save", "DEFERRED", "");
+    var op = new JournalRows.NewOp(waits, new JournalRows.Times(1, 2), line, 0);
+    ledger()
+        .write(rows -> {
+          rows.journals().keepOps(List.of(op), 7);
+          return true;
+        });
+    assertArrayEquals("one".getBytes(), ledger().read(r -> r.journals().body(line.opId())));
   }
 
   @Test

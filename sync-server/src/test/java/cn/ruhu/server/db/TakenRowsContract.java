@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import cn.ruhu.server.merge.Held;
+import cn.ruhu.wire.PushBody;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,12 +64,13 @@ public abstract class TakenRowsContract extends AuthorRowsContract {
     var taken = new JournalRows.Answered(IDS.next(), IDS.next(), IDS.next(), "save", "APPLIED", "");
     var free = new JournalRows.Answered(IDS.next(), IDS.next(), IDS.next(), "save", "APPLIED", "");
     var times = new JournalRows.Times(1, 1);
-    byte[] body = {1};
+    PushBody.Line line = RowsContract.body("ab".repeat(16), "one").lines().getFirst();
     for (List<JournalRows.Answered> ops : List.of(List.of(taken), List.of(free, taken))) {
       Ledger.Work<Boolean> keep =
           rows -> {
             rows.journals()
-                .keepOps(ops.stream().map(o -> new JournalRows.NewOp(o, times, body)).toList(), 1);
+                .keepOps(
+                    ops.stream().map(o -> new JournalRows.NewOp(o, times, line, 0)).toList(), 1);
             return true;
           };
       if (ops.size() == 1) ledger().write(keep);
