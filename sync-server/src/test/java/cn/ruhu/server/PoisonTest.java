@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -148,12 +149,19 @@ class PoisonTest {
   @Test
   void aFullDiskRefusesNoOp() throws Exception {
     supporter("a");
-    supporter("b".repeat(90_000));
+    supporter(letters(90_000)); // nothing a push could be packed into less room by
     PushBody body = clerk.body(2, 3);
     long pages = full();
     assertEquals(StorageException.Kind.WORLD, pushed(body));
     emptied(pages);
     assertEquals(Verdict.Kind.APPLIED, pushFrom(2).getFirst().verdict(), "as if nothing had been");
+  }
+
+  private static String letters(int count) {
+    return new Random(1)
+        .ints(count, 'a', 'z' + 1)
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
   }
 
   private StorageException.Kind pushed(PushBody body) throws Exception {
