@@ -79,10 +79,10 @@ public abstract class DesktopTest extends ApplicationTest {
     FxToolkit.hideStage();
   }
 
-  /// Waits until the condition holds (asked on the window's thread), at most half a minute: what
-  /// does come is never waited for longer, and a busy machine is no fault of the window.
+  /// Waits until the condition holds (asked on the window's thread), at most a minute: what does
+  /// come is never waited for longer, and a busy machine is no fault of the window.
   public static void until(String what, Callable<Boolean> condition) {
-    until(what, 30, condition);
+    until(what, 60, condition);
   }
 
   /// As [#until(String, Callable)] for what takes longer, a stack being scanned.
