@@ -98,6 +98,22 @@ class AwayNoticeTest extends HandlingDesks {
     return sits(Role.WINDOW_CLERK).selected.get().offers().stream().map(Offer::deed).toList();
   }
 
+  /// Sent to the street where they live, and hung up there.
+  private Posting hangsAway() throws Exception {
+    opinionAway();
+    done(Role.WINDOW_CLERK, Deed.POST_AWAY, Map.of());
+    Posting sent = postings().getFirst();
+    hangs(sent);
+    return sent;
+  }
+
+  /// A day later somebody objects here.
+  private void objected() throws Exception {
+    hangsAway();
+    days(1);
+    done(Role.WINDOW_CLERK, Deed.OBJECT, Map.of("who", "来访", "reason", "有车"));
+  }
+
   @Test
   void theClerkSendsTheNoticeAndTheProofsOpenTheGate() throws Exception {
     opinionAway();
@@ -124,10 +140,7 @@ class AwayNoticeTest extends HandlingDesks {
 
   @Test
   void anObjectionHeardThereIsThisStreetsTask() throws Exception {
-    opinionAway();
-    done(Role.WINDOW_CLERK, Deed.POST_AWAY, Map.of());
-    Posting sent = postings().getFirst();
-    hangs(sent);
+    Posting sent = hangsAway();
     assertFalse(sits(Role.WINDOW_CLERK).selected.get().mine());
     days(5);
     put(back(GateKind.OBJECTION_RAISED, sent.id().toString(), "邻居").with("reason", "有房出租"));
@@ -142,10 +155,7 @@ class AwayNoticeTest extends HandlingDesks {
 
   @Test
   void anObjectionHeardBeforeAnotherWasTakenUpAndKnownLaterIsStillSeen() throws Exception {
-    opinionAway();
-    done(Role.WINDOW_CLERK, Deed.POST_AWAY, Map.of());
-    Posting sent = postings().getFirst();
-    hangs(sent);
+    Posting sent = hangsAway();
     days(2);
     CaseRecord there =
         back(GateKind.OBJECTION_RAISED, sent.id().toString(), "邻居").with("reason", "有房出租");
@@ -179,10 +189,7 @@ class AwayNoticeTest extends HandlingDesks {
   /// Two were heard at the other board: each is taken up by itself, and a third one here.
   @Test
   void eachObjectionIsTakenUpByItself() throws Exception {
-    opinionAway();
-    done(Role.WINDOW_CLERK, Deed.POST_AWAY, Map.of());
-    Posting sent = postings().getFirst();
-    hangs(sent);
+    Posting sent = hangsAway();
     days(2);
     CaseRecord house =
         back(GateKind.OBJECTION_RAISED, sent.id().toString(), "邻居").with("reason", "有房出租");
@@ -224,11 +231,7 @@ class AwayNoticeTest extends HandlingDesks {
 
   @Test
   void anObjectionSomebodyElseSettledMeanwhileIsNotSettledTwice() throws Exception {
-    opinionAway();
-    done(Role.WINDOW_CLERK, Deed.POST_AWAY, Map.of());
-    hangs(postings().getFirst());
-    days(1);
-    done(Role.WINDOW_CLERK, Deed.OBJECT, Map.of("who", "来访", "reason", "有车"));
+    objected();
     done(Role.WINDOW_CLERK, Deed.OBJECT_TOO, Map.of("who", "来访", "reason", "有房"));
     CaseRecord one = Objections.open(CaseFile.of(records)).getFirst().raised();
     var first = Map.of("which", one.id().toString(), "result", "3", "reason", "已报废");
@@ -242,11 +245,7 @@ class AwayNoticeTest extends HandlingDesks {
   /// The card was open when the last one was settled: nothing is taken up that nobody would answer.
   @Test
   void anotherObjectionIsNotTakenUpAfterTheLastWasSettled() throws Exception {
-    opinionAway();
-    done(Role.WINDOW_CLERK, Deed.POST_AWAY, Map.of());
-    hangs(postings().getFirst());
-    days(1);
-    done(Role.WINDOW_CLERK, Deed.OBJECT, Map.of("who", "来访", "reason", "有车"));
+    objected();
     settled(Map.of("result", "1", "reason", "确有一辆车"));
     assertEquals("STREET_CONFIRM", stage());
     assertEquals(
@@ -258,11 +257,7 @@ class AwayNoticeTest extends HandlingDesks {
   /// As an earlier server let it through: a complaint is its answer.
   @Test
   void anObjectionTheCaseLeftBehindIsAnsweredAsAComplaint() throws Exception {
-    opinionAway();
-    done(Role.WINDOW_CLERK, Deed.POST_AWAY, Map.of());
-    hangs(postings().getFirst());
-    days(1);
-    done(Role.WINDOW_CLERK, Deed.OBJECT, Map.of("who", "来访", "reason", "有车"));
+    objected();
     settled(Map.of("result", "1", "reason", "确有一辆车"));
     CaseRecord left =
         back(GateKind.OBJECTION_RAISED, "", "孙某").with("reason", "有存款").with("at", now.toString());
@@ -281,11 +276,7 @@ class AwayNoticeTest extends HandlingDesks {
   /// Another reviewer settled the other one while this card was open without its opinions.
   @Test
   void whenAllAreAnsweredTheOpinionsAreSaidToBeLacking() throws Exception {
-    opinionAway();
-    done(Role.WINDOW_CLERK, Deed.POST_AWAY, Map.of());
-    hangs(postings().getFirst());
-    days(1);
-    done(Role.WINDOW_CLERK, Deed.OBJECT, Map.of("who", "来访", "reason", "有车"));
+    objected();
     CaseFile file = CaseFile.of(records);
     String one = Objections.open(file).getFirst().id().toString();
     var answer = Map.of("which", one, "result", "3", "reason", "已报废");
@@ -307,11 +298,7 @@ class AwayNoticeTest extends HandlingDesks {
 
   @Test
   void anotherObjectionIsHeardUntilTheNoticeWouldHaveEnded() throws Exception {
-    opinionAway();
-    done(Role.WINDOW_CLERK, Deed.POST_AWAY, Map.of());
-    hangs(postings().getFirst());
-    days(1);
-    done(Role.WINDOW_CLERK, Deed.OBJECT, Map.of("who", "来访", "reason", "有车"));
+    objected();
     days(6);
     assertTrue(offered(Role.WINDOW_CLERK, Deed.OBJECT_TOO));
     days(1);
@@ -321,11 +308,7 @@ class AwayNoticeTest extends HandlingDesks {
   /// Two reviewers answered one each without seeing the other: the opinions are what is left.
   @Test
   void whenTwoReviewersAnsweredAllTheOpinionsAreLeft() throws Exception {
-    opinionAway();
-    done(Role.WINDOW_CLERK, Deed.POST_AWAY, Map.of());
-    hangs(postings().getFirst());
-    days(1);
-    done(Role.WINDOW_CLERK, Deed.OBJECT, Map.of("who", "来访", "reason", "有车"));
+    objected();
     CaseRecord one = Objections.open(CaseFile.of(records)).getFirst().raised();
     put(
         back(GateKind.OBJECTION_SETTLED, one.id().toString(), "3")
@@ -341,10 +324,7 @@ class AwayNoticeTest extends HandlingDesks {
 
   @Test
   void anObjectionThatComesAfterTheNoticeIsStillThisStreetsTask() throws Exception {
-    opinionAway();
-    done(Role.WINDOW_CLERK, Deed.POST_AWAY, Map.of());
-    Posting sent = postings().getFirst();
-    hangs(sent);
+    Posting sent = hangsAway();
     CaseRecord heard =
         back(GateKind.OBJECTION_RAISED, sent.id().toString(), "邻居").with("reason", "有房出租");
     days(8);
@@ -356,10 +336,7 @@ class AwayNoticeTest extends HandlingDesks {
 
   @Test
   void aComplaintOfSomethingElseLeavesTheObjectionToBeAnswered() throws Exception {
-    opinionAway();
-    done(Role.WINDOW_CLERK, Deed.POST_AWAY, Map.of());
-    Posting sent = postings().getFirst();
-    hangs(sent);
+    Posting sent = hangsAway();
     days(2);
     CaseRecord heard =
         back(GateKind.OBJECTION_RAISED, sent.id().toString(), "邻居").with("reason", "有房出租");
